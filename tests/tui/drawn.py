@@ -1,0 +1,157 @@
+"""What the tests of the screens share: a walk answered up to a page, an app on it, and the screen as lines of text."""
+
+import html
+import os
+import re
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+from textual.events import Key
+from textual.pilot import Pilot
+
+from thresholds import places
+from thresholds.assessment.walk import Walk, answer, here, page, start
+from thresholds.calendar import london
+from thresholds.guide.library import Library
+from thresholds.pages import Page, Value, Values
+from tui.app import ThresholdsApp
+from tui.screens.walk import WalkScreen
+
+MONDAY = datetime(2026, 11, 23, 11, 0, tzinfo=london())
+"""A Monday in office hours."""
+SCREENS = Path(__file__).parent / "screens"
+_TEXT = re.compile(r'<text class="[^"]*" x="([\d.]+)" y="[\d.]+"[^>]*clip-path="url\(#[^)]*line-(\d+)\)"[^>]*>(.*?)</text>')
+_CELL = 12.2
+
+
+@cache
+def the_library() -> Library:
+    """The data of this checkout, read once."""
+    return Library(places.guide_file(), places.partnership_files(), places.holidays_file())
+
+
+def rows(app: ThresholdsApp) -> list[str]:
+    """Give the screen as a person sees it, a line of text a row, without colours."""
+    found = [""] * app.size.height
+    for x, row, text in _TEXT.findall(app.export_screenshot(simplify=True)):
+        found[int(row)] = found[int(row)].ljust(round(float(x) / _CELL)) + html.unescape(text).replace("\xa0", " ")
+    return [line.rstrip() for line in found]
+
+
+def seen(app: ThresholdsApp) -> str:
+    """Give the whole screen as one text."""
+    return "\n".join(rows(app))
+
+
+def squashed(text: str) -> str:
+    """Give `text` without spaces and bars, so that wrapped text can be found in it."""
+    return re.sub(r"[\s▌┃│]", "", text)
+
+
+def baby(asked: Page) -> Values:
+    """Answer a page for the vignette of the baby with a bruise (V03), by the fields it has."""
+    chosen: dict[str, Value] = {
+        "danger": "no", "lives_in": "brent", "now_in": "same", "placed_by": "nobody", "age": "10 weeks", "mobile": "no",
+        "circumstances": ("none",), "worry": "same" if asked.id == "check" else "3", "way": "full", "about": ("PHY",),
+        "strengths": ("WAR-1-01",), "child_view": "cannot-be-had", "seen": "A round bruise on the cheek",
+    }  # fmt: skip
+    if asked.id == "signs:PHY":
+        return {"signs": ("PHY-4-02",)}
+    if asked.id == "offered":
+        return {"signs": ("none",)}
+    if asked.id == "sweep":
+        return {field.id: "no" for field in asked.fields}
+    return {field.id: chosen[field.id] for field in asked.fields if field.id in chosen}
+
+
+def walked(to: str = "danger", **changed: Values) -> Walk:
+    """Give a walk of the baby's vignette with every page before `to` answered; `changed` answers pages otherwise."""
+    return _walked(to, changed) if changed else _as_usual(to)
+
+
+@cache
+def _as_usual(to: str) -> Walk:
+    return _walked(to, {})
+
+
+def _walked(to: str, changed: Mapping[str, Values]) -> Walk:
+    walk = start(the_library(), MONDAY)
+    while (at := here(walk)) != to:
+        walk, problems = answer(walk, at, changed.get(at.replace(":", "_")) or baby(page(walk, at)))
+        assert not problems, (at, problems)
+    return walk
+
+
+def answers(app: ThresholdsApp) -> Values:
+    """Give the answers on the page as they stand."""
+    assert isinstance(app.screen, WalkScreen)
+    return app.screen.values
+
+
+def open_here(walk: Walk, theme: str | None = None) -> ThresholdsApp:
+    """Give an app on the page where `walk` stands."""
+    app = ThresholdsApp(walk, theme, lambda: MONDAY)
+    app.journey.page_id = here(walk)
+    return app
+
+
+@asynccontextmanager
+async def opened(
+    walk: Walk | None = None, size: tuple[int, int] = (80, 24), theme: str | None = None
+) -> AsyncIterator[tuple[ThresholdsApp, Pilot[None]]]:
+    """Open the app on the page where `walk` stands."""
+    app = open_here(walk or walked(), theme)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        yield app, pilot
+
+
+async def turn_to(app: ThresholdsApp, pilot: Pilot[None], walk: Walk) -> None:
+    """Show the page where another walk stands, in an app that is open already: much quicker than a new app."""
+    app.journey.__init__(walk)  # type: ignore[misc]
+    app.journey.page_id = here(walk)
+    assert isinstance(app.screen, WalkScreen)
+    await app.screen.draw()
+    await pilot.pause()
+
+
+async def press(pilot: Pilot[None], keys: str) -> None:
+    """Press keys by their names; a word that begins with `=` is typed at once, `_` for a space.
+
+    Pilot's own `press` waits ten times as long after each key.
+    """
+    for word in keys.split():
+        if word.startswith("="):
+            for letter in word[1:].replace("_", " "):
+                pilot.app.post_message(Key(letter, letter))
+        else:
+            pilot.app.post_message(Key(word, " " if word == "space" else word if len(word) == 1 else None))
+        await pilot.pause(0.005)
+    await pilot.pause()
+
+
+async def until(pilot: Pilot[None], is_so: Callable[[], bool]) -> None:
+    """Wait until something is so: the palette searches in its own time."""
+    for _ in range(200):
+        if is_so():
+            return
+        await pilot.pause(0.02)
+    raise AssertionError("it never came to that")
+
+
+async def uncovered(pilot: Pilot[None]) -> None:
+    """Close every card."""
+    while len(pilot.app.screen_stack) > 2:
+        pilot.app.pop_screen()
+        await pilot.pause()
+
+
+def keep_or_give(name: str, now: str) -> str:
+    """Give the screen kept under `name`; THRESHOLDS_UPDATE_SCREENS=1 keeps `now` instead."""
+    kept = SCREENS / f"{name}.txt"
+    if os.environ.get("THRESHOLDS_UPDATE_SCREENS") == "1":
+        kept.write_text(now, encoding="utf-8")
+    return kept.read_text(encoding="utf-8") if kept.exists() else ""

@@ -1,0 +1,76 @@
+"""Every action once, as data: keys, footer, palette and help are all made from it."""
+
+import asyncio
+
+from tests.tui.drawn import opened, press, seen, until, walked
+from tui.app import ThresholdsApp
+from tui.commands import BY_ACTION, COMMANDS, bindings, footer
+from tui.screens.help import help_document
+from tui.screens.walk import WalkScreen
+
+
+def test_each_once() -> None:
+    """No two commands share an action or a key."""
+    keys = [key for command in COMMANDS for key in (command.key, command.also) if key]
+    assert len(BY_ACTION) == len(COMMANDS)
+    assert len(set(keys)) == len(keys)
+
+
+def test_each_can_be_done() -> None:
+    """Each command is an action of the app or of the walk's screen."""
+    for command in COMMANDS:
+        owner = ThresholdsApp if command.everywhere else WalkScreen
+        assert hasattr(owner, f"action_{command.action.partition('(')[0]}"), command.action
+
+
+def test_the_footer_is_short_and_danger_is_first() -> None:
+    """At most five keys, danger first, and they fit 80 columns."""
+    for kind in ("page", "suggestion"):
+        commands = footer(kind)
+        assert len(commands) <= 5
+        assert commands[0].action == "danger"
+        assert sum(len(f"{command.shown} {command.word}") + 3 for command in commands) <= 76
+
+
+def test_letters_have_no_priority() -> None:
+    """A single letter never works over a field: only keys that cannot be typed do."""
+    for binding in [*bindings(everywhere=True), *bindings(everywhere=False)]:
+        assert not (binding.priority and len(binding.key) == 1), binding
+
+
+def test_help_names_every_key() -> None:
+    """The help shows each key with its words."""
+    text = str(help_document())
+    for command in COMMANDS:
+        assert not command.key or (command.shown in text and command.help in text)
+
+
+def test_every_command_is_in_the_palette() -> None:
+    """Each can be found by name; what only the suggestion can do is offered there alone."""
+
+    async def go() -> None:
+        async with opened(walked("suggestion"), size=(80, 60)) as (app, pilot):
+            await press(pilot, "ctrl+p")
+            await until(pilot, lambda: "Leave" in seen(app))
+            text = seen(app)
+            for command in COMMANDS:
+                assert command.word in text, command
+        async with opened() as (app, pilot):
+            await press(pilot, "ctrl+p")
+            await until(pilot, lambda: "Leave" in seen(app))
+            assert BY_ACTION["save"].help not in seen(app)
+
+    asyncio.run(go())
+
+
+def test_the_palette_does_it() -> None:
+    """Choosing a command in the palette does it: here, going on without an answer."""
+
+    async def go() -> None:
+        async with opened() as (app, pilot):
+            await press(pilot, "ctrl+p =continue")
+            await until(pilot, lambda: "Continue" in seen(app) and "Danger" not in seen(app))
+            await press(pilot, "enter")
+            await until(pilot, lambda: "There is a problem" in seen(app))
+
+    asyncio.run(go())

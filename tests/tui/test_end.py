@@ -1,0 +1,213 @@
+"""How the app ends: a mistake of its own tells no secrets, and whoever stops it finds the terminal as it was."""
+
+import asyncio
+import os
+import pty
+import re
+import select
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.tui.drawn import opened, press, seen, turn_to, walked
+from thresholds.assessment import walk as core
+from thresholds.errors import DataFault
+from thresholds.finding import Finding
+from tui.journey import Journey
+from tui.screens.save import SaveCard
+from tui.screens.walk import WalkScreen
+from tui.widgets.choice_list import ChoiceList
+from tui.widgets.field import FieldBox
+
+CANARY = "kanarienvogel-7f3a"
+ROOT = Path(__file__).parent.parent.parent
+POINTS: tuple[tuple[type, str, str, str], ...] = (
+    (Journey, "go_on", "words", "ctrl+n"),
+    (Journey, "go_back", "words", "escape"),
+    (Journey, "tell", "danger", "1"),
+    (Journey, "danger_card", "danger", "f2"),
+    (WalkScreen, "show_problems", "child", "ctrl+n"),
+    (ChoiceList, "action_digit", "danger", "1"),
+    (ChoiceList, "standing", "danger", "down"),
+    (FieldBox, "show_problem", "words", "=x"),
+    (SaveCard, "action_save", "suggestion", "s tab enter"),
+)
+
+
+def failing(*args: Any, **kwargs: Any) -> None:
+    """Fail with the canary in a local variable, in the arguments and in the message."""
+    child_name = CANARY
+    raise RuntimeError(child_name)
+
+
+@pytest.mark.parametrize(
+    ("owner", "method", "page_id", "keys"), POINTS, ids=[f"{owner.__name__}.{method}" for owner, method, _, _ in POINTS]
+)
+def test_a_crash_shows_no_data(
+    owner: type, method: str, page_id: str, keys: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Wherever it fails, the output is one plain sentence without locals, and the exit code is 70."""
+    codes = []
+
+    async def go() -> None:
+        async with opened(walked(page_id)) as (app, pilot):
+            try:
+                monkeypatch.setattr(owner, method, failing)
+                await press(pilot, keys)
+            finally:
+                codes.append(app.return_code)
+
+    with pytest.raises(RuntimeError):
+        asyncio.run(go())
+    said = "".join(capfd.readouterr())
+    assert codes == [70]
+    assert CANARY not in said
+    assert "Traceback" not in said
+    assert " ".join(said.split()).startswith("The app stopped because of a mistake of its own.")
+
+
+def test_a_crash_can_be_looked_into(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+    """With THRESHOLDS_DEBUG=1 the places in the code are named, and still no value."""
+    monkeypatch.setenv("THRESHOLDS_DEBUG", "1")
+    monkeypatch.setattr(Journey, "go_on", failing)
+
+    async def go() -> None:
+        async with opened(walked("words")) as (_, pilot):
+            await press(pilot, "ctrl+n")
+
+    with pytest.raises(RuntimeError):
+        asyncio.run(go())
+    said = "".join(capfd.readouterr())
+    assert "action_go_on" in said
+    assert CANARY not in said
+
+
+def test_a_broken_data_file_never_stands_before_999(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the areas cannot be read, danger still says 999."""
+
+    def broken(*args: Any) -> None:
+        raise DataFault([Finding("bad", "error", "brent.toml", "", 1, "It is broken.", "Mend it.")])
+
+    async def go() -> None:
+        async with opened() as (app, pilot):
+            monkeypatch.setattr("tui.journey.danger_card", broken)
+            monkeypatch.setattr("tui.journey.interrupt", broken)
+            await press(pilot, "1")
+            assert "dial 999" in seen(app)
+            await press(pilot, "enter f2")
+            assert "dial 999" in seen(app)
+
+    asyncio.run(go())
+
+
+def test_a_broken_data_file_ends_the_app_in_plain_words(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+    """A data file that does not load ends with its own sentence and exit 3."""
+    codes = []
+
+    def broken(*args: Any) -> None:
+        raise DataFault([Finding("bad", "error", "brent.toml", "", 1, "It is broken.", "Mend it.")])
+
+    async def go() -> None:
+        async with opened() as (app, pilot):
+            try:
+                monkeypatch.setattr("tui.journey.page", broken)
+                await press(pilot, "2 ctrl+n")
+            finally:
+                codes.append(app.return_code)
+
+    with pytest.raises(DataFault):
+        asyncio.run(go())
+    assert codes == [3]
+    assert "The data does not load: 1 fault in brent.toml." in "".join(capfd.readouterr())
+
+
+def in_a_terminal(program: str, meanwhile: Callable[[int, int], None]) -> tuple[int, str]:
+    """Run Python code in a terminal of its own; give its exit code and everything it wrote."""
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, "TERM": "xterm-256color", "PYTHONPATH": str(ROOT)}
+    child = subprocess.Popen(
+        [sys.executable, "-c", program], stdin=theirs, stdout=theirs, stderr=theirs, env=environment, cwd=ROOT, start_new_session=True
+    )
+    os.close(theirs)
+    written, told, end = b"", False, time.monotonic() + 20
+    while time.monotonic() < end:
+        if select.select([ours], [], [], 0.05)[0]:
+            try:
+                part = os.read(ours, 65536)
+            except OSError:
+                break
+            if not part:
+                break
+            written += part
+        if not told and b"in your own words" in written:
+            told = True
+            time.sleep(0.3)
+            meanwhile(child.pid, ours)
+    code = child.wait(10)
+    os.close(ours)
+    return code, written.decode("utf-8", "replace")
+
+
+OPEN = """
+import sys
+from tests.tui.drawn import open_here, walked
+{}
+app = open_here(walked("words"))
+app.run()
+sys.exit(app.return_code or 0)
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_stopped_from_outside(number: signal.Signals) -> None:
+    """TERM gives 143 and HUP 129; the other screen and the mouse are switched off again, and nothing typed is left on the terminal."""
+    code, written = in_a_terminal(OPEN.format("pass"), lambda child, _: os.kill(child, number))
+    assert code == 128 + number
+    after = written.rpartition("\x1b[?1049l")
+    assert after[1]
+    assert "\x1b[?1000l" in written
+    assert not re.sub(r"\x1b\[[?<>=0-9;]*[a-zA-Z]", "", after[2]).strip()
+
+
+def test_a_crash_in_a_real_terminal() -> None:
+    """In a terminal too the canary is nowhere, the terminal is restored and the exit code is 70."""
+    broken = "from tests.tui.test_end import failing; from tui.journey import Journey; Journey.go_on = failing"
+    code, written = in_a_terminal(OPEN.format(broken), lambda _, keys: _type(keys))
+    assert code == 70
+    assert CANARY not in written
+    assert "The app stopped because of a mistake of its own." in written.rpartition("\x1b[?1049l")[2]
+
+
+def _type(keys: int) -> None:
+    os.write(keys, b"\x0e")
+
+
+def test_no_screenshot_and_no_clipboard(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The palette offers no screenshot, and copying in a text never reaches the terminal's clipboard."""
+
+    async def go() -> None:
+        async with opened() as (app, pilot):
+            await press(pilot, "ctrl+p =screenshot")
+            assert "Save" not in seen(app)
+            await press(pilot, "escape escape")
+            await turn_to(app, pilot, walked("words"))
+            written: list[str] = []
+            monkeypatch.setattr(app._driver, "write", written.append)
+            await press(pilot, "=secret f7 ctrl+x ctrl+v f7 ctrl+c")
+            assert not [part for part in written if "\x1b]52" in part]
+            assert "secret" in seen(app)
+
+    asyncio.run(go())
+
+
+def test_the_core_is_only_drawn() -> None:
+    """The app asks the core for pages; it makes no page of its own."""
+    sources = [path.read_text("utf-8") for path in (ROOT / "tui").rglob("*.py")]
+    assert not [text for text in sources if re.search(r"\b(Page|Field|Choice)\(", text)]
+    assert core.page

@@ -1,0 +1,151 @@
+"""Every page fits: at 80x24 and at 40x24 nothing is cut, the keys stand whole at the foot, and the focus can be seen."""
+
+import asyncio
+import random
+
+import pytest
+
+from tests.tui.drawn import opened, press, rows, seen, squashed, turn_to, walked
+from thresholds.assessment.walk import Walk, page
+from thresholds.documents.document import Bullets, Document, Para, Rows
+from thresholds.pages import Page
+from tui.widgets.page_scroll import PageScroll
+
+PAGES = (
+    "danger",
+    "place",
+    "child",
+    "words",
+    "offered",
+    "judgement",
+    "about",
+    "signs:PHY",
+    "sweep",
+    "look:injury",
+    "strengths",
+    "check",
+    "suggestion",
+)
+FOOT = "F2 Danger F8 Cover Esc Back F1 Help"
+YES = {"injury": "yes"} | dict.fromkeys(("unsafe-adult", "missing", "suicide", "sexual-online", "exploitation", "violence-home"), "no")
+
+
+def walk_to(page_id: str) -> Walk:
+    """Give a walk that stands on a page; `look` needs a yes in the sweep and its sub-domain not looked at yet."""
+    if page_id != "look:injury":
+        return walked(page_id)
+    return walked(page_id, about={"about": ("EDU",)}, signs_EDU={"signs": ("none",)}, sweep=YES | {"adult-works-with-children": "no"})
+
+
+def wording(shown: Page) -> list[str]:
+    """Give every text that a page holds."""
+    labels = [field.label for field in shown.fields] if len(shown.fields) > 1 else []
+    hints = [field.hint for field in shown.fields]
+    choices = [text for field in shown.fields for choice in field.choices for text in (choice.label, choice.hint, choice.group)]
+    return [shown.heading, shown.hint, *labels, *hints, *choices, *_words(shown.body)]
+
+
+def _words(document: Document) -> list[str]:
+    found: list[str] = []
+    for block in document.blocks:
+        match block:
+            case Bullets(items):
+                found += items
+            case Rows(pairs):
+                found += [text for pair in pairs for text in pair]
+            case Para(text):
+                found += text.split("\n")
+    return found
+
+
+def test_every_page_fits_forty_columns() -> None:
+    """At 40x24 the heading and the foot are whole, something has the focus, and nothing scrolls sideways."""
+
+    async def go() -> None:
+        async with opened(size=(40, 24)) as (app, pilot):
+            for page_id in PAGES:
+                await turn_to(app, pilot, walk_to(page_id))
+                shown = rows(app)
+                assert shown[-1].strip() == FOOT, page_id
+                anyone = "".join(shown[-3:-1]).replace("more below ↓", "")
+                assert squashed("Anyone may refer. You need nobody's permission.") == squashed(anyone), page_id
+                assert shown[2].strip(), page_id
+                assert any(sign in seen(app) for sign in "▌━"), page_id
+                scroll = app.screen.query_one("#page", PageScroll)
+                assert scroll.virtual_size.width <= scroll.size.width, page_id
+
+    asyncio.run(go())
+
+
+@pytest.mark.parametrize(("size", "pages"), [((40, 190), PAGES[:-2]), ((80, 160), PAGES[-2:])])
+def test_no_word_is_cut(size: tuple[int, int], pages: tuple[str, ...]) -> None:
+    """With rows enough to need no scrolling, every word of a page can be read, the questions' at forty columns."""
+
+    async def go() -> None:
+        async with opened(size=size) as (app, pilot):
+            for page_id in pages:
+                walk = walk_to(page_id)
+                await turn_to(app, pilot, walk)
+                text = seen(app)
+                assert "more below" not in text, page_id
+                missing = [words for words in wording(page(walk, page_id)) if squashed(words) not in squashed(text)]
+                assert not missing, (page_id, missing)
+
+    asyncio.run(go())
+
+
+def test_lines_stay_short_on_a_wide_screen() -> None:
+    """At 120 columns a page's text still ends at column 74, two columns of margin and 72 of text."""
+
+    async def go() -> None:
+        async with opened(walked("signs:PHY"), size=(120, 40)) as (app, _):
+            assert max(len(row) for row in rows(app)[1:-2]) <= 75
+
+    asyncio.run(go())
+
+
+def test_telephone_numbers_are_never_torn() -> None:
+    """At 40 columns every number of the danger card stands on one line."""
+
+    async def go() -> None:
+        async with opened(size=(40, 60)) as (app, pilot):
+            await press(pilot, "f2")
+            text = seen(app)
+            for number in ("020 8937 4300", "020 8937 2228", "020 8748 8588", "020 8871 6000", "020 8753 6610"):
+                if squashed(number) in squashed(text):
+                    assert number in text
+            assert "020 " in text
+
+    asyncio.run(go())
+
+
+def test_resize_storm_keeps_the_words() -> None:
+    """Sizes from 1x1 to 200x60 in the middle of typing: no fault, and the words are kept."""
+    chance = random.Random(20261122)
+
+    async def go() -> None:
+        async with opened(walked("words")) as (app, pilot):
+            await press(pilot, "=bruise")
+            for _ in range(9):
+                await pilot.resize_terminal(chance.randint(1, 200), chance.randint(1, 60))
+            await pilot.resize_terminal(1, 1)
+            await pilot.resize_terminal(80, 24)
+            await pilot.pause()
+            assert "bruise" in seen(app)
+
+    asyncio.run(go())
+
+
+def test_any_keys_in_any_order() -> None:
+    """A hundred and forty random keys end in no fault and never leave the app by themselves."""
+    moves = ["tab", "shift+tab", "up", "down", "left", "right", "pageup", "pagedown", "home", "end", "enter", "space", "escape", "enter"]
+    keys = [*moves, "f1", "f2", "f8", "ctrl+n", "ctrl+p", "ctrl+n", "1", "2", "3", "w", "a", "s", "c", "x", "backspace", "delete"]
+    chance = random.Random(4)
+
+    async def go() -> None:
+        async with opened() as (app, pilot):
+            for _ in range(7):
+                await press(pilot, " ".join(chance.choices(keys, k=20)))
+            assert app.return_code is None
+
+    asyncio.run(go())

@@ -1,0 +1,294 @@
+"""The walk as a person takes it: by keyboard alone, forwards, backwards, and changed at the end."""
+
+import asyncio
+from pathlib import Path
+
+from tests.tui.drawn import answers, opened, press, rows, seen, squashed, turn_to, walked
+from tui.screens.card import Question
+from tui.screens.cover import CoverScreen
+from tui.screens.danger import DangerCard
+from tui.screens.interrupt import InterruptCard
+from tui.screens.save import PathText
+from tui.screens.walk import WalkScreen
+from tui.widgets.answered import AnsweredBox
+
+
+def test_whole_walk_by_keyboard() -> None:
+    """The baby's vignette comes to level 4 with keys alone, and whom to phone is said the moment the sign is ticked."""
+
+    async def go() -> None:
+        async with opened() as (app, pilot):
+            await press(pilot, "2 ctrl+n")
+            await press(pilot, "1 tab 1 tab 1 ctrl+n")
+            await press(pilot, "=10_weeks tab 2 tab end up space ctrl+n")
+            await press(pilot, "=bruise ctrl+n")
+            assert "Your words may mean these signs" in seen(app)
+            await press(pilot, "end space ctrl+n")
+            await press(pilot, "3 tab 1 ctrl+n")
+            assert "Your words point here" in seen(app)
+            await press(pilot, "space ctrl+n")
+            await press(pilot, "down space")
+            assert isinstance(app.screen, InterruptCard)
+            assert "02089372228now." in squashed(seen(app))
+            await press(pilot, "enter ctrl+n")
+            assert "Eight safety questions" in seen(app)
+            await press(pilot, "2 tab " * 8 + "enter")
+            await press(pilot, "space tab 3 ctrl+n")
+            assert "Check your answers" in seen(app)
+            await press(pilot, "end shift+tab home space tab enter")
+            assert "What your answers suggest" in seen(app)
+            assert "▌ Level 4, Children in acute need: phone the front door now." in seen(app)
+            assert "Your own level: 3" in seen(app)
+
+    asyncio.run(go())
+
+
+def test_danger_yes_says_999_at_once() -> None:
+    """Yes to danger shows 999 and the front doors before anything else, and one key goes on."""
+
+    async def go() -> None:
+        async with opened() as (app, pilot):
+            await press(pilot, "1")
+            assert isinstance(app.screen, InterruptCard)
+            assert "Dial 999 now." in seen(app)
+            assert "Brent: 020" in seen(app)
+            await press(pilot, "enter")
+            assert "1 (•) Yes" in seen(app)
+            await press(pilot, "ctrl+n")
+            assert "Where does the child live?" in seen(app)
+
+    asyncio.run(go())
+
+
+def test_told_once() -> None:
+    """The same urgency does not interrupt twice on a page, nor when the page is left."""
+
+    async def go() -> None:
+        async with opened(walked("signs:PHY")) as (app, pilot):
+            await press(pilot, "space enter down space")
+            assert isinstance(app.screen, WalkScreen)
+            await press(pilot, "ctrl+n")
+            assert app.journey.page_id == "sweep"
+            assert isinstance(app.screen, WalkScreen)
+
+    asyncio.run(go())
+
+
+def test_typed_age_interrupts_too() -> None:
+    """An age that makes an earlier answer urgent interrupts when it is taken."""
+
+    async def go() -> None:
+        walk = walked("check", child={"age": "9 years", "mobile": "yes", "circumstances": ("none",)}, signs_PHY={"signs": ("PHY-2-01",)})
+        async with opened(walk) as (app, pilot):
+            await press(pilot, "down down enter ctrl+a ctrl+k =10_weeks ctrl+n")
+            assert isinstance(app.screen, InterruptCard)
+
+    asyncio.run(go())
+
+
+def test_danger_card_from_everywhere() -> None:
+    """F2 shows 999 over a page, over a card and over the palette, and never twice."""
+
+    async def go() -> None:
+        async with opened(walked("words")) as (app, pilot):
+            for before in ("", "f1", "ctrl+p"):
+                await press(pilot, f"{before} f2 f2")
+                assert isinstance(app.screen, DangerCard)
+                assert "dial 999" in seen(app)
+                await press(pilot, "enter escape escape" if before else "enter")
+                assert isinstance(app.screen, WalkScreen)
+                app.journey.page_id = "words"
+
+    asyncio.run(go())
+
+
+def test_cover_hides_everything_and_deletes_nothing() -> None:
+    """F8 leaves one line on the screen, over cards too; only enter returns, and what was typed is still there."""
+
+    async def go() -> None:
+        async with opened(walked("words")) as (app, pilot):
+            await press(pilot, "=secret f1 f8 f8 f2 x escape ctrl+q")
+            assert isinstance(app.screen, CoverScreen)
+            assert seen(app).split() == ["Press", "enter", "to", "return"]
+            await press(pilot, "enter enter")
+            assert "secret" in seen(app)
+
+    asyncio.run(go())
+
+
+def test_back_keeps_answers() -> None:
+    """Back shows the page before with its answers; what was half typed is there again on the way forward."""
+
+    async def go() -> None:
+        async with opened(walked("child")) as (app, pilot):
+            await press(pilot, "=7_months escape")
+            assert "1 (•) Brent" in seen(app)
+            await press(pilot, "ctrl+n")
+            assert "7 months" in seen(app)
+
+    asyncio.run(go())
+
+
+def test_problems_are_shown_and_typing_is_kept() -> None:
+    """Without an answer there is a summary on top and the same words beside the field; they go once it is answered."""
+
+    async def go() -> None:
+        async with opened(walked("child")) as (app, pilot):
+            await press(pilot, "=soon tab 1 tab end space ctrl+n")
+            text = seen(app)
+            assert "There is a problem" in text
+            assert text.count("The age cannot be read.") == 2
+            assert "Error: The age cannot be read." in text
+            assert "soon" in text
+            await press(pilot, "backspace backspace backspace backspace")
+            assert "There is a problem" not in seen(app)
+            await press(pilot, "ctrl+n")
+            assert app.journey.page_id == "words"
+
+    asyncio.run(go())
+
+
+def test_summary_leads_to_the_field() -> None:
+    """With several problems one stands on the list of them, and enter goes to the field."""
+
+    async def go() -> None:
+        async with opened(walked("sweep")) as (app, pilot):
+            await press(pilot, "ctrl+n")
+            assert "There is a problem" in seen(app)
+            await press(pilot, "down enter 3")
+            assert answers(app)["unsafe-adult"] == "not-known"
+
+    asyncio.run(go())
+
+
+def test_none_stands_alone() -> None:
+    """Choosing none takes the other ticks away, and another tick takes none away."""
+
+    async def go() -> None:
+        walk = walked("signs:PHY", child={"age": "9 years", "mobile": "yes", "circumstances": ("none",)})
+        async with opened(walk) as (app, pilot):
+            await press(pilot, "end up up up space end up space")
+            assert answers(app) == {"signs": ("none",)}
+            await press(pilot, "up space")
+            assert answers(app) == {"signs": ("PHY-2-02",)}
+
+    asyncio.run(go())
+
+
+def test_nothing_is_chosen_beforehand() -> None:
+    """No page opens with a choice made, but one choice is stood on."""
+
+    async def go() -> None:
+        async with opened() as (app, pilot):
+            for page_id in ("danger", "place", "judgement", "about", "signs:PHY", "sweep", "strengths", "check"):
+                await turn_to(app, pilot, walked(page_id))
+                assert not any(answers(app).values()), page_id
+                assert "▌" in seen(app)
+
+    asyncio.run(go())
+
+
+def test_digits_mean_levels_where_levels_are_offered() -> None:
+    """On check the key 3 is level 3, although it is the fourth choice."""
+
+    async def go() -> None:
+        async with opened(walked("check")) as (app, pilot):
+            await press(pilot, "end shift+tab 3")
+            assert answers(app) == {"worry": "3"}
+
+    asyncio.run(go())
+
+
+def test_change_from_check_asks_only_what_is_new() -> None:
+    """A changed answer leads to the first page without one, and then back to check; check lists every page of the walk."""
+
+    async def go() -> None:
+        async with opened(walked("check")) as (app, pilot):
+            assert len(app.screen.query(AnsweredBox)) == 10
+            await press(pilot, "down down down down down down enter")
+            assert app.journey.page_id == "about"
+            await press(pilot, "pagedown space ctrl+n")
+            assert app.journey.page_id.startswith("signs:")
+            assert app.journey.page_id != "signs:PHY"
+            await press(pilot, "escape")
+            assert app.journey.page_id == "check"
+            assert len([box for box in app.screen.query(AnsweredBox) if box.answered.is_open]) == 1
+            await press(pilot, "end shift+tab home space ctrl+n")
+            assert app.journey.page_id.startswith("signs:")
+            await press(pilot, "end space ctrl+n")
+            assert app.journey.page_id == "check"
+            assert len(app.screen.query(AnsweredBox)) == 11
+
+    asyncio.run(go())
+
+
+def test_a_change_that_cannot_be_taken_is_not_lost() -> None:
+    """Leaving a changed page with a fault in it marks it on check, and check does not go past it."""
+
+    async def go() -> None:
+        async with opened(walked("suggestion")) as (app, pilot):
+            await press(pilot, "c down down enter")
+            assert app.journey.page_id == "child"
+            await press(pilot, "=later escape down down")
+            assert "[ Answer this ]" in seen(app)
+            await press(pilot, "ctrl+n")
+            assert app.journey.page_id == "child"
+            assert "10 weekslater" in seen(app)
+
+    asyncio.run(go())
+
+
+def test_start_again_and_leave_ask_first() -> None:
+    """Both ask, with keeping everything as the first answer; leaving an untouched walk does not ask."""
+
+    async def go() -> None:
+        async with opened(walked("suggestion")) as (app, pilot):
+            await press(pilot, "a")
+            assert isinstance(app.screen, Question)
+            await press(pilot, "enter")
+            assert app.journey.page_id == "suggestion"
+            await press(pilot, "a tab enter")
+            await pilot.pause(0.2)
+            assert rows(app)[2].strip() == "Is a child in danger now?"
+            assert not app.journey.has_begun
+            await press(pilot, "ctrl+q")
+            assert app.return_code == 0
+        async with opened(walked("suggestion")) as (app, pilot):
+            await press(pilot, "ctrl+q enter")
+            assert app.return_code is None
+            await press(pilot, "ctrl+q tab enter")
+            assert app.return_code == 0
+
+    asyncio.run(go())
+
+
+def test_saving_the_referral(tmp_path: Path) -> None:
+    """The referral goes into a new file with the person's own words, for its owner alone; a file that is there is left alone."""
+
+    async def go() -> None:
+        async with opened(walked("suggestion")) as (app, pilot):
+            for path in (tmp_path / "referral.txt", tmp_path / "referral.md"):
+                await press(pilot, "s")
+                app.screen.query_one(PathText).value = str(path)
+                await press(pilot, "enter")
+                assert "Saved" in seen(app)
+                assert "A round bruise on the cheek" in path.read_text("utf-8")
+                assert path.stat().st_mode & 0o777 == 0o600
+                await press(pilot, "enter s")
+                app.screen.query_one(PathText).value = str(path)
+                await press(pilot, "enter")
+                assert "Error: A file of that name is there already" in seen(app)
+                await press(pilot, "escape")
+
+    asyncio.run(go())
+
+
+def test_a_name_without_an_ending_is_refused() -> None:
+    """The form of the file is never guessed."""
+
+    async def go() -> None:
+        async with opened(walked("suggestion")) as (app, pilot):
+            await press(pilot, "s =notes enter")
+            assert "Error: End the file's name in .txt or .md." in seen(app)
+
+    asyncio.run(go())

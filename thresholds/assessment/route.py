@@ -1,0 +1,131 @@
+"""Whom, how, how fast, with what consent: the area's route for a level, fitted to the hour and to where the child is."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from thresholds.assessment.concern import Concern
+from thresholds.assessment.decide import Decision
+from thresholds.assessment.desk import Desk, front_door, out_of_hours
+from thresholds.calendar import is_office_time
+from thresholds.guide.fixed import EMERGENCY, NOW, TODAY
+from thresholds.guide.shape import Contact, Partnership, Said
+
+ANYONE = "Anyone may refer. You need nobody's permission."
+"""Stands on every page and in every document (continuum facts F1.10: a referral never waits for a safeguarding lead)."""
+
+
+class Reach(NamedTuple):
+    """One contact as shown: whom, what for, and whether the number was checked."""
+
+    name: str
+    purpose: str
+    phone: str
+    email: str
+    address: str
+    hours: str
+    verified: str | None
+    """The date on which somebody dialled it, or nothing: then it is shown as unverified, beside 999."""
+    source: tuple[str, ...]
+
+
+class Route(NamedTuple):
+    """What to do, in order."""
+
+    name: str
+    steps: tuple[str, ...]
+    contacts: tuple[Reach, ...]
+    consent: str
+    timescales: tuple[Said, ...]
+    source: tuple[str, ...]
+
+
+def route(desk: Desk, decision: Decision, concern: Concern, at: datetime | None) -> Route:
+    """Give the route for `decision` in the area of `desk`.
+
+    The higher of the suggested level and the person's own leads. `at` is the time of the worry; without it both the front door
+    and the out-of-hours team are named, in that order. Raises nothing.
+    """
+    number = route_number(decision, concern.worry or concern.worry_first or 0)
+    plan = desk.area.route_at(number)
+    shut = at is not None and not is_office_time(at, desk.holidays)
+    elsewhere = [area for name, area in desk.others.items() if name in (concern.now_in, concern.placed_by)]
+    steps = [*_first_steps(desk, decision, shut, number), *_places(desk, concern, shut), *plan.steps]
+    if "social-worker" in concern.circumstances:
+        steps.append("Tell the child's social worker as well. Do not wait for them if it is urgent.")
+    contacts = _contacts(desk, plan.contacts, decision.urgency, shut) + [reach(c, area) for area in elsewhere for c in _doors(area, shut)]
+    return Route(
+        plan.name, tuple(dict.fromkeys(steps)), tuple(dict.fromkeys(contacts)), plan.consent.says, tuple(plan.within), tuple(plan.source)
+    )
+
+
+def route_number(decision: Decision, worry: int) -> str:
+    """Give the key of the area's route: the higher of level and worry, or `consult` where there is no level and no worry of 3 or 4."""
+    if decision.level == 0 and worry < 3:
+        return "consult"
+    return str(max(decision.level, worry))
+
+
+def whom_first(desk: Desk, urgency: int, shut: bool) -> str:
+    """Give the one line that is said before anything else when someone must be phoned today or now."""
+    if urgency >= EMERGENCY:
+        return f"Dial 999 now. Then phone {_door_words(desk.area, shut)}."
+    when = "now" if urgency >= NOW else "today"
+    return f"Phone {_door_words(desk.area, shut)} {when}. If the child is in danger, or nobody answers: 999."
+
+
+def reach(contact: Contact, area: Partnership | None = None) -> Reach:
+    """Give a contact as shown; `area` puts another area's name before it."""
+    name = f"{area.name}: {contact.name}" if area else contact.name
+    verified = contact.verified.isoformat() if contact.verified else None
+    return Reach(name, contact.purpose, contact.phone, contact.email, contact.address, contact.hours, verified, tuple(contact.source))
+
+
+def _first_steps(desk: Desk, decision: Decision, shut: bool, number: str) -> list[str]:
+    """Whom to phone before anything else; the area's own route 4 begins with the telephone already."""
+    said_already = number == "4" and not shut and decision.urgency < EMERGENCY
+    steps = [whom_first(desk, decision.urgency, shut)] if decision.urgency >= TODAY and not said_already else []
+    if decision.discuss > max(decision.level, 1):
+        steps.append(f"Talk over level {decision.discuss} with your safeguarding lead and the front door.")
+    return steps
+
+
+def _places(desk: Desk, concern: Concern, shut: bool) -> list[str]:
+    """Where the child is elsewhere, or placed by another area: both are told (design 5, Routing)."""
+    steps = []
+    found = desk.others.get(concern.now_in or "")
+    placer = desk.others.get(concern.placed_by or "")
+    if found and found.id != desk.area.id:
+        steps.append(
+            f"The child is in another area now: phone {_door_words(found, shut)} too. If the family is moving, tell both by voice."
+        )
+    if placer and placer.id != desk.area.id:
+        steps.append(f"Tell the child's worker at the placing authority as well: {_door_words(placer, shut)}.")
+    return steps
+
+
+def _door_words(area: Partnership, shut: bool) -> str:
+    """Say whom to phone in `area`, with the number where one was found."""
+    door = (out_of_hours(area) if shut else None) or front_door(area)
+    if door is None:
+        return f"{area.front_door_name}"
+    return f"{door.name} ({area.name}) on {door.phone}"
+
+
+def _doors(area: Partnership, shut: bool) -> list[Contact]:
+    found = [out_of_hours(area), front_door(area)] if shut else [front_door(area), out_of_hours(area)]
+    doors = [contact for contact in found if contact]
+    return doors or [contact for contact in area.contact.values() if contact.purpose == "front-door"]
+
+
+def _contacts(desk: Desk, names: list[str], urgency: int, shut: bool) -> list[Reach]:
+    """The route's contacts: 999 first in an emergency, the out-of-hours team first when the office is shut."""
+    found = [desk.contact(name) for name in names]
+    if urgency >= TODAY and all(contact.purpose != "emergency" for contact in found):
+        found += [contact for contact in desk.index.guide.contact.values() if contact.purpose == "emergency"]
+
+    def rank(contact: Contact) -> int:
+        if contact.purpose == "emergency":
+            return 0 if urgency >= EMERGENCY else 2
+        return 1 if shut and contact.purpose == "out-of-hours" else 2 if not shut or contact.purpose != "out-of-hours" else 3
+
+    return [reach(contact) for contact in sorted(found, key=rank)]

@@ -1,0 +1,205 @@
+"""A Suggestion: a Decision in words, with reasons, what is not known, duties, route and contrast. People judge."""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from thresholds.assessment.concern import Answers, Concern, read_answers
+from thresholds.assessment.contrast import Change, Contrast, contrast
+from thresholds.assessment.decide import Decision, decide, is_answered
+from thresholds.assessment.desk import Desk
+from thresholds.assessment.route import Route, route
+from thresholds.guide.fixed import REASONS, TOPICS, URGENCIES
+from thresholds.guide.index import Index
+from thresholds.guide.shape import Duty, Sign
+from thresholds.text import clean_line
+
+SCHEMA = "thresholds/suggestion/1"
+CAUTION = "This tool suggests. You judge, and a different judgement is normal: write down why."
+
+
+class Reason(NamedTuple):
+    """One reason: the rule that spoke, the basis of the rule, and the signs it speaks of."""
+
+    rule: str
+    basis: str
+    says: str
+    signs: tuple[Sign, ...]
+    facts: tuple[str, ...]
+    source: tuple[str, ...]
+
+
+class Suggestion(NamedTuple):
+    """What the answers suggest, whole: screens, plain lines, JSON and the referral are all drawn from this."""
+
+    concern: Concern
+    desk: Desk
+    answers: Answers
+    decision: Decision
+    reasons: tuple[Reason, ...]
+    prompts: tuple[str, ...]
+    unknowns: tuple[str, ...]
+    duties: tuple[tuple[str, Duty], ...]
+    route: Route
+    contrast: Contrast
+
+    @property
+    def level(self) -> int | None:
+        """The suggested level, or nothing where there is not enough to suggest one."""
+        return self.decision.level or None
+
+    @property
+    def name(self) -> str | None:
+        """The level's name in the guide."""
+        return self.desk.index.guide.level_at(self.decision.level).name if self.decision.level else None
+
+    @property
+    def urgency(self) -> str:
+        """How fast: one of `fixed.URGENCIES`."""
+        return URGENCIES[self.decision.urgency]
+
+    @property
+    def worry(self) -> int | None:
+        """The person's own level, as it stands now."""
+        return self.concern.worry or self.concern.worry_first
+
+
+def suggest(desk: Desk, concern: Concern, at: datetime | None = None) -> Suggestion:
+    """Give the Suggestion for `concern` on `desk`, at the time `at`.
+
+    Raises UnknownName for an id that the guide lacks and BadCall for an age that cannot be read.
+    """
+    index = desk.index
+    answers = read_answers(index, concern)
+    decision = decide(index, answers.signs, answers.facts, answers.none, answers.not_known, answers.worry)
+    reasons = _reasons(index, answers, decision)
+    prompts = tuple(reason.says for reason in reasons if reason.rule in index.guide.rule and not index.guide.rule[reason.rule].gives.level)
+    return Suggestion(
+        concern,
+        desk,
+        answers,
+        decision,
+        reasons,
+        prompts,
+        _unknowns(index, concern, answers),
+        tuple(
+            (name, index.guide.duty[name])
+            for name, signs, facts, rules in index.duties
+            if answers.signs & signs or answers.facts & facts or decision.because & rules
+        ),
+        route(desk, decision, concern, at),
+        contrast(index, answers, decision),
+    )
+
+
+def headline(suggestion: Suggestion) -> str:
+    """Give the one line that says it all: level, name and action together, and what to talk over, and when."""
+    decision, guide = suggestion.decision, suggestion.desk.index.guide
+    when = {0: "", 1: "", 2: " today", 3: " now", 4: " now"}[decision.urgency]
+    if not decision.level:
+        above = f" Your own level is {decision.discuss}: act on that." if decision.discuss > 1 else ""
+        return f"Not enough to suggest a level: talk it over{when or ' today'}.{above}"
+    level = guide.level_at(decision.level)
+    says = f"Level {decision.level}, {level.name}: {level.action[:1].lower()}{level.action[1:]}."
+    if decision.discuss:
+        return f"{says} Discuss level {decision.discuss}{when}."
+    return f"{says} Dial 999 first." if decision.urgency == 4 else says
+
+
+def _reasons(index: Index, answers: Answers, decision: Decision) -> tuple[Reason, ...]:
+    found = []
+    for name, bit in index.reason_bit.items():
+        if decision.because & bit:
+            words = index.guide.reason[name] if name in REASONS else index.guide.rule[name]
+            signs, facts = _grounds(index, name, answers)
+            found.append(Reason(name, words.basis, words.says, signs, facts, tuple(words.source)))
+    return tuple(found)
+
+
+def _grounds(index: Index, name: str, answers: Answers) -> tuple[tuple[Sign, ...], tuple[str, ...]]:
+    """Give the signs and facts that a reason speaks of."""
+    signs, facts = index.grounds.get(name, (0, 0))
+    if name.startswith("level-") and name in REASONS:
+        level = int(name[-1])
+        signs = index.strengths if level == 1 else index.level_masks[level]
+    elif name == "sooner":
+        signs = index.now if answers.signs & index.now else index.today
+    elif name in ("danger", "danger-not-known"):
+        facts = index.fact_bit[name]
+    return tuple(index.signs_in(answers.signs & signs)), tuple(index.facts_in(answers.facts & facts))
+
+
+def _unknowns(index: Index, concern: Concern, answers: Answers) -> tuple[str, ...]:
+    """Say what is not known and who could find out; silence is never safety."""
+    found = ["Not asked: the signs of the guide, because this was the quick check."] if concern.quick else []
+    if concern.danger is None:
+        found.append("Not asked: is a child in danger now?")
+    elif concern.danger == "not-known":
+        found.append("Not known: whether a child is in danger now.")
+    if answers.age is None:
+        found.append("Not asked: the child's age. Some signs weigh more for a baby or a child under 13.")
+    for number, name in enumerate(TOPICS):
+        if answers.facts & index.fact_bit[name] or is_answered(index, number, answers.signs, answers.none, answers.not_known):
+            continue
+        topic, bits = index.guide.sweep[name], index.topics[number]
+        asked = "Not known" if answers.not_known & (bits.code | bits.subdomains) else "Not asked"
+        found.append(f"{asked}: {topic.asks} Who could find out: {topic.who}")
+    found += [f"Not known: {index.guide.sub_domain[code].name}." for code in index.guide.sub_domain if code in concern.not_known]
+    if concern.child_view != "known":
+        found.append(
+            {"not-yet-sought": "Not yet sought: the child's own view.", "cannot-be-had": "Cannot be had: the child's own view."}.get(
+                concern.child_view or "", "Not asked: the child's own view."
+            )
+        )
+    return tuple(found)
+
+
+def as_json(suggestion: Suggestion) -> dict[str, Any]:
+    """Give the suggestion as the JSON object `thresholds/suggestion/1`; keys are added over time and never renamed."""
+    desk, decision, concern = suggestion.desk, suggestion.decision, suggestion.concern
+    index = desk.index
+    guide = index.guide
+    plan = suggestion.route
+    return {
+        "schema": SCHEMA,
+        "ref": clean_line(concern.ref) if concern.ref else None,
+        "partnership": desk.area.id,
+        "guide": {"id": guide.id, "edition": guide.edition, "digest": desk.digest},
+        "level": suggestion.level,
+        "name": suggestion.name,
+        "headline": headline(suggestion),
+        "worry": suggestion.worry,
+        "worry_first": concern.worry_first,
+        "discuss": decision.discuss or None,
+        "urgency": suggestion.urgency,
+        "reasons": [
+            {
+                "rule": r.rule,
+                "basis": r.basis,
+                "says": r.says,
+                "signs": [index.sign_json[s.id] for s in r.signs],
+                "facts": r.facts,
+                "source": index.titles(r.source),
+            }
+            for r in suggestion.reasons
+        ],
+        "prompts": suggestion.prompts,
+        "unknowns": suggestion.unknowns,
+        "duties": [index.duty_json[name] for name, _ in suggestion.duties],
+        "route": {
+            "name": plan.name,
+            "steps": plan.steps,
+            "contacts": [c._asdict() for c in plan.contacts],
+            "consent": plan.consent,
+            "timescales": [{"says": t.says, "basis": t.basis, "source": index.titles(tuple(t.source))} for t in plan.timescales],
+            "source": index.titles(plan.source),
+        },
+        "rests_on": suggestion.contrast.rests_on,
+        "why_not_above": suggestion.contrast.why_not_above,
+        "why_not_below": suggestion.contrast.why_not_below,
+        "would_change": [_change_json(change) for change in suggestion.contrast.would_change],
+        "caution": CAUTION,
+    }
+
+
+def _change_json(change: Change) -> dict[str, Any]:
+    return {"add": change.add, "level": change.level}

@@ -1,0 +1,184 @@
+"""What a suggestion and a list of answers say, as documents: the same on screen, in plain lines and on paper."""
+
+from collections.abc import Iterable, Iterator
+
+from thresholds.assessment.answers import PageAnswers
+from thresholds.assessment.route import ANYONE, Reach
+from thresholds.assessment.suggest import CAUTION, Reason, Suggestion, headline
+from thresholds.documents.document import Block, Bullets, Document, Heading, Para, Rows
+from thresholds.guide.index import Index
+from thresholds.guide.reading import BASIS, PLACEMENT
+from thresholds.guide.shape import Duty
+from thresholds.pages import Field, Page, Values
+from thresholds.text import join_words
+
+
+def check_body(answers: PageAnswers, pages: Iterable[Page]) -> Document:
+    """Give every answer so far, by page, as labels and values."""
+    blocks: list[Block] = []
+    for page in pages:
+        if page.id in answers:
+            blocks += [Heading(page.heading, 3), Rows(tuple((field.label, said(field, answers[page.id])) for field in page.fields))]
+    return Document(tuple(blocks))
+
+
+def said(field: Field, values: Values) -> str:
+    """Give the answer to a field in the words of its choices."""
+    value = values.get(field.id, "")
+    if isinstance(value, str):
+        choice = field.choice(value)
+        return choice.label if choice else value or "Not given"
+    return "; ".join(choice.label for one in value if (choice := field.choice(one))) or "Not given"
+
+
+def suggestion_body(suggestion: Suggestion) -> Document:
+    """Give the suggestion page: what a tired person can act on first, the grounds below."""
+    return Document(
+        (
+            Para(headline(suggestion), strong=True),
+            *_own_level(suggestion),
+            Heading("What to do"),
+            Bullets(suggestion.route.steps, numbered=True),
+            *contacts(suggestion.route.contacts),
+            Rows((("Consent", suggestion.route.consent),)),
+            *(Para(f"{t.says} ({BASIS[t.basis]})") for t in suggestion.route.timescales),
+            *_duties(suggestion.duties),
+            Heading("Why"),
+            *_reasons(suggestion.reasons),
+            *_contrast(suggestion),
+            *_unknowns(suggestion.unknowns),
+            *_level(suggestion),
+            *_call_card(suggestion),
+            Heading("About this suggestion"),
+            Para(f"{CAUTION} {ANYONE}"),
+            *edition(suggestion),
+        )
+    )
+
+
+def contacts(reaches: Iterable[Reach]) -> Iterator[Block]:
+    """Give the contacts, each with its number and whether anybody has dialled it."""
+    yield Heading("Whom to reach", 3)
+    found = tuple(reaches)
+    yield Rows(tuple((reach.name, _how(reach)) for reach in found))
+    if any(not reach.verified for reach in found if reach.purpose != "emergency"):
+        yield Para("Not checked: nobody has tried it for this tool. If it fails, use 999 or 101.")
+
+
+def edition(suggestion: Suggestion) -> Iterator[Block]:
+    """Give the guide's edition and digest, and what of it was not seen."""
+    guide = suggestion.desk.index.guide
+    yield Rows((("Guide", f"{guide.title}, {guide.edition}"), ("Data", suggestion.desk.digest)))
+    yield Para(guide.caution)
+
+
+def _own_level(suggestion: Suggestion) -> Iterator[Block]:
+    first, now = suggestion.concern.worry_first, suggestion.worry
+    if now is None:
+        yield Para("Your own level: not sure.")
+    else:
+        guide = suggestion.desk.index.guide
+        changed = f" (first {first})" if first and first != now else ""
+        yield Para(f"Your own level: {now}, {guide.level_at(now).name}{changed}.")
+
+
+def _how(reach: Reach) -> str:
+    parts = [part for part in (reach.phone, reach.email, reach.address, reach.hours) if part]
+    if reach.purpose != "emergency":
+        parts.append(f"checked {reach.verified}" if reach.verified else "not checked")
+    return "; ".join(parts)
+
+
+def _duties(duties: Iterable[tuple[str, Duty]]) -> Iterator[Block]:
+    found = list(duties)
+    if found:
+        yield Heading("Duties and special routes, whatever the level")
+        for _, duty in found:
+            within = f" When: {duty.within.says} ({BASIS[duty.within.basis]})." if duty.within else ""
+            yield Rows(((duty.title, f"{duty.says}{within}"),))
+
+
+def _reasons(reasons: Iterable[Reason]) -> Iterator[Block]:
+    """Each reason with its basis and sources; a sign is spelt out the first time and named by its id after that."""
+    told: set[str] = set()
+    for reason in reasons:
+        refs = [ref.split(" ", 1)[0] for ref in reason.source if ref != "convention"]
+        yield Para(f"{reason.says} ({'; '.join([BASIS[reason.basis], *([join_words(refs)] if refs else [])])})")
+        fresh = [sign for sign in reason.signs if sign.id not in told]
+        again = [sign.id for sign in reason.signs if sign.id in told]
+        if fresh:
+            yield Bullets(tuple(f"{sign.id} {sign.says} ({PLACEMENT[sign.placement]})" for sign in fresh))
+        if again:
+            yield Para(f"{'Also ' if fresh else 'Signs: '}{join_words(again)}.")
+        told |= {sign.id for sign in fresh}
+
+
+def _contrast(suggestion: Suggestion) -> Iterator[Block]:
+    grounds = suggestion.contrast
+    if grounds.why_not_above:
+        yield Rows((("Why not higher", grounds.why_not_above),))
+    if grounds.why_not_below:
+        yield Rows((("Why not lower", grounds.why_not_below),))
+    if grounds.would_change:
+        yield Heading("What would change it", 3)
+        index = suggestion.desk.index
+        yield Bullets(
+            tuple(
+                f"Level {change.level} if: {join_words([token_words(index, token) for token in change.add])}"
+                for change in grounds.would_change
+            )
+        )
+
+
+def token_words(index: Index, token: str) -> str:
+    """Give one answer of a contrast in words: a sign's sentence, a fact's name, a safety question answered."""
+    if token in index.bit:
+        return f"{index.guide.sign[token].says} ({token})"
+    if token.startswith("none:"):
+        return f"“no” to: {index.guide.sweep[token[5:]].asks}"
+    if token in index.guide.sweep:
+        return f"“yes” to: {index.guide.sweep[token].asks}"
+    return FACT_WORDS.get(token, token)
+
+
+FACT_WORDS = {
+    "danger": "a child is in danger now",
+    "under-13": "the child is under 13",
+    "under-1": "the child is under 1",
+    "unborn": "the child is not yet born",
+    "not-mobile": "the child cannot move about",
+    "disabled": "the child is disabled",
+    "cannot-say": "the child cannot say for themselves",
+}
+
+
+def _unknowns(unknowns: tuple[str, ...]) -> Iterator[Block]:
+    if unknowns:
+        yield Heading("What is not known")
+        yield Bullets(unknowns)
+
+
+def _level(suggestion: Suggestion) -> Iterator[Block]:
+    if suggestion.decision.level:
+        level = suggestion.desk.index.guide.level_at(suggestion.decision.level)
+        yield Heading(f"What level {suggestion.decision.level} asks of you")
+        yield Bullets(tuple(line.says for line in level.do))
+        yield Rows((("Means", level.means.says), ("Law", level.law.says), ("Who leads", level.leads.says)))
+
+
+def _call_card(suggestion: Suggestion) -> Iterator[Block]:
+    """What to have ready for the call, what to say to parents and when not to (continuum facts F1.8, F1.9, F1.20)."""
+    yield Heading("Before you call")
+    yield Bullets(
+        (
+            "What you saw, what was said in exact words, and when. Keep them apart from what you think.",
+            "The child's age, where they are now and who is with them.",
+            "Other children in the home, each by role: each needs thought of their own.",
+            "What has been tried, and what came of it.",
+            "What worries you most if nothing is done today.",
+        )
+    )
+    yield Para(
+        "Parents: tell them that you are calling, unless it could put anyone at greater risk, warn a suspected abuser, "
+        "lose evidence or cost time. If you do not tell them, write down why."
+    )

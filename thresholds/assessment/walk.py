@@ -1,0 +1,209 @@
+"""The walk: one page at a time, from danger to what the answers suggest. State is the answers; everything else is replayed from them."""
+
+from datetime import datetime
+from types import MappingProxyType
+from typing import NamedTuple
+
+from thresholds.assessment import asking, choosing
+from thresholds.assessment.age import read_age
+from thresholds.assessment.answers import PageAnswers, as_concern, many, one
+from thresholds.assessment.concern import Concern, read_answers
+from thresholds.assessment.decide import shown
+from thresholds.assessment.desk import Desk, open_desk
+from thresholds.assessment.route import ANYONE, whom_first
+from thresholds.assessment.suggest import Suggestion, suggest
+from thresholds.assessment.telling import check_body, suggestion_body
+from thresholds.calendar import is_office_time
+from thresholds.documents.document import Document, Para
+from thresholds.errors import BadCall
+from thresholds.guide.fixed import TODAY, TOPICS
+from thresholds.guide.index import Index
+from thresholds.guide.library import Library
+from thresholds.guide.search import Match, find_signs
+from thresholds.pages import Page, Problem, Values, check_values
+from thresholds.text import cut
+
+OFFERED = 15
+
+
+class Walk(NamedTuple):
+    """A walk as it stands: what was answered so far, by page. Frozen; every answer gives a new one."""
+
+    library: Library
+    at: datetime | None = None
+    """When the walk was begun; the edge passes it in."""
+    answers: PageAnswers = MappingProxyType({})
+    preset: str = ""
+    """The area named when the walk was begun: filled in, and still asked."""
+
+
+def start(library: Library, at: datetime | None = None, partnership: str | None = None) -> Walk:
+    """Begin a walk. `partnership` only fills in where the child lives, and is still asked. Raises UnknownName, DataFault, BadCall."""
+    if partnership is None:
+        return Walk(library, at)
+    open_desk(library, partnership)
+    return Walk(library, at, preset=partnership)
+
+
+def trail(walk: Walk) -> tuple[str, ...]:
+    """Give the ids of all pages of this walk in order, from danger to suggestion, as the answers so far lay them out."""
+    answers = walk.answers
+    pages = ["danger", "place", "child", "words"]
+    if _offered(walk):
+        pages.append("offered")
+    pages.append("judgement")
+    quick = one(answers, "judgement", "way") == "quick"
+    if not quick:
+        pages.append("about")
+        pages += [f"signs:{code}" for code in dict.fromkeys(many(answers, "about", "about")) if code in _index(walk).guide.sub_domain]
+    pages.append("sweep")
+    pages += [
+        f"look:{topic}"
+        for topic in TOPICS
+        if one(answers, "sweep", topic) == "yes" and choosing.signs_to_look_at(_index(walk), topic, tuple(pages))
+    ]
+    if not quick:
+        pages.append("strengths")
+    return (*pages, "check", "suggestion")
+
+
+def here(walk: Walk) -> str:
+    """Give the id of the first page without an answer: where the walk stands."""
+    return next((page for page in trail(walk) if page not in walk.answers), "suggestion")
+
+
+def page(walk: Walk, page_id: str) -> Page:
+    """Give a page of this walk, ready to be drawn.
+
+    Raises BadCall for a page that is not on the walk's trail.
+    """
+    order = trail(walk)
+    if page_id not in order:
+        raise BadCall("That page is not part of this walk.", "Choose one that `check` lists.", code="unknown-page")
+    kind, _, code = page_id.partition(":")
+    index = _index(walk)
+    match kind:
+        case "danger":
+            return asking.danger()
+        case "place":
+            return asking.place([walk.library.area(name) for name in walk.library.area_ids])
+        case "child":
+            return asking.child()
+        case "words":
+            return asking.words()
+        case "offered":
+            return choosing.offered(index, _offered(walk), many(walk.answers, page_id, "signs"))
+        case "judgement":
+            return asking.judgement(index)
+        case "about":
+            return choosing.about(index, [match.sign.subdomain for match in _offered(walk)])
+        case "signs":
+            return choosing.signs(index, code)
+        case "sweep":
+            return choosing.sweep(index)
+        case "look":
+            return choosing.look(index, code, order, many(walk.answers, page_id, "signs"))
+        case "strengths":
+            return choosing.strengths(index, many(walk.answers, "about", "about"))
+        case "check":
+            return asking.check(check_body(walk.answers, [page(walk, name) for name in order[:-2]]))
+    return Page("suggestion", "What your answers suggest", body=suggestion_body(suggestion(walk)), section="Suggestion")
+
+
+def values(walk: Walk, page_id: str) -> Values:
+    """Give what was answered on a page, to show it again; empty where nothing was."""
+    if page_id == "place" and walk.preset:
+        return {"lives_in": walk.preset, **walk.answers.get("place", {})}
+    return walk.answers.get(page_id, {})
+
+
+def answer(walk: Walk, page_id: str, given: Values) -> tuple[Walk, tuple[Problem, ...]]:
+    """Give the walk with a page answered, or the same walk and what is wrong with the answer.
+
+    Raises BadCall for a page that is not on the trail.
+    """
+    asked = page(walk, page_id)
+    problems = (*check_values(asked, given), *_problems(page_id, given))
+    if problems:
+        return walk, problems
+    known = {field.id for field in asked.fields}
+    kept = {name: cut(value)[0] if isinstance(value, str) else tuple(value) for name, value in given.items() if name in known}
+    return walk._replace(answers={**walk.answers, page_id: kept}), ()
+
+
+def concern(walk: Walk) -> Concern:
+    """Give the concern that this walk comes to. It can be given to `suggest` for the same suggestion."""
+    found = as_concern(walk.answers, trail(walk))
+    return found.model_copy(update={"at": walk.at.isoformat()}) if walk.at else found
+
+
+def desk(walk: Walk) -> Desk:
+    """Give the desk of this walk: the area where the child lives, and those where the child is or was placed from."""
+    found = as_concern(walk.answers, ("place",))
+    return open_desk(walk.library, found.partnership, found.now_in, found.placed_by)
+
+
+def suggestion(walk: Walk) -> Suggestion:
+    """Give what the answers so far suggest. Needs the page `place` to be answered."""
+    return suggest(desk(walk), concern(walk), walk.at)
+
+
+def interrupt(walk: Walk, page_id: str, given: Values) -> Document | None:
+    """Give whom to phone first, where `given` on this page makes it urgent for the first time; nothing where it does not."""
+    before = _urgency(walk)
+    after = _urgency(walk._replace(answers={**walk.answers, page_id: given}))
+    if after <= before or after < TODAY:
+        return None
+    return Document(
+        (Para(_whom(walk, after), strong=True), Para(ANYONE), Para("Then go on here if you can: it prepares what you will say."))
+    )
+
+
+def danger_card(walk: Walk) -> Document:
+    """Give what stands on the danger card, one key away on every page: 999, then the front door."""
+    return Document((Para("If a child is in danger now, dial 999.", strong=True), Para(_whom(walk, 4)), Para(ANYONE)))
+
+
+def _whom(walk: Walk, urgency: int) -> str:
+    shut = walk.at is not None and not is_office_time(walk.at, walk.library.holidays())
+    if one(walk.answers, "place", "lives_in"):
+        return whom_first(desk(walk), urgency, shut)
+    return asking.every_front_door([walk.library.area(name) for name in walk.library.area_ids], urgency, shut)
+
+
+def _urgency(walk: Walk) -> int:
+    """Give how fast the answers so far ask for someone, silence left aside."""
+    found = as_concern({**walk.answers, "child": _readable(walk.answers.get("child", {}))}, trail(walk))
+    read = read_answers(_index(walk), found)
+    return shown(_index(walk), read.signs, read.facts)[2]
+
+
+def _readable(child: Values) -> Values:
+    """Leave out an age or a number that cannot be read yet."""
+    return {} if _problems("child", child) else child
+
+
+def _index(walk: Walk) -> Index:
+    return walk.library.index(one(walk.answers, "place", "lives_in") or None)
+
+
+def _offered(walk: Walk) -> list[Match]:
+    """Give the signs that the person's own words may mean; none where nothing was written."""
+    typed = " ".join(one(walk.answers, "words", field) for field in ("seen", "said", "thought")).strip()
+    return find_signs(_index(walk), typed, OFFERED) if typed else []
+
+
+def _problems(page_id: str, given: Values) -> tuple[Problem, ...]:
+    """Give what the page's own rules find wrong: an age or a count that cannot be read."""
+    if page_id != "child":
+        return ()
+    found = []
+    age, earlier = str(given.get("age", "")).strip(), str(given.get("earlier_concerns", "")).strip()
+    if age:
+        try:
+            read_age(age)
+        except BadCall as error:
+            found.append(Problem("age", f"{error.says} {error.help}"))
+    if earlier and not (earlier.isascii() and earlier.isdigit() and len(earlier) < 4):
+        found.append(Problem("earlier_concerns", "This is not a number from 0 to 999. Write one, or leave it empty."))
+    return tuple(found)

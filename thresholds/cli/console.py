@@ -1,0 +1,52 @@
+"""The edge: standard output for answers, standard error for everything else, the clock, and the library of data files."""
+
+import json
+import sys
+from datetime import datetime
+from typing import Any
+
+from thresholds import places
+from thresholds.calendar import london
+from thresholds.errors import ThresholdsError
+from thresholds.guide.library import Library
+from thresholds.text import clean
+
+
+def steady_streams() -> None:
+    """Make the streams survive a terminal that cannot show a character."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    if hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(errors="replace")
+
+
+def say(text: str) -> None:
+    """Write `text` to standard output, made harmless, with a line end."""
+    sys.stdout.write(clean(text).rstrip("\n") + "\n")
+
+
+def say_json(value: Any) -> None:
+    """Write one JSON object to standard output."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+def warn(text: str) -> None:
+    """Write `text` to standard error, made harmless, with a line end."""
+    sys.stderr.write(clean(text).rstrip("\n") + "\n")
+
+
+def fail(error: ThresholdsError) -> int:
+    """Write what happened and what to do next to standard error, and give the exit code."""
+    warn(f"Error: {error.says} {error.help}")
+    return error.exit_code
+
+
+def library() -> Library:
+    """Give the library over the data folder that this process uses."""
+    return Library(places.guide_file(), places.partnership_files(), places.holidays_file())
+
+
+def now() -> datetime:
+    """Give the time in London: the one place that reads the clock."""
+    return datetime.now(london())

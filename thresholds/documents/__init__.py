@@ -1,0 +1,1 @@
+"""What is handed on: a Document of plain blocks, and the forms it is written in."""

@@ -1,0 +1,44 @@
+"""Where the data files are: an environment setting, the installed package, or the checkout, in that order."""
+
+import os
+from pathlib import Path
+
+from thresholds.errors import BadCall
+
+GUIDE = "london_continuum.toml"
+HOLIDAYS = "bank_holidays.toml"
+
+
+def data_folder() -> Path:
+    """Give the folder that holds the data: `THRESHOLDS_DATA`, else `data/` beside the checkout, else the wheel's own copy.
+
+    Raises BadCall where `THRESHOLDS_DATA` names no folder.
+    """
+    chosen = os.environ.get("THRESHOLDS_DATA")
+    if chosen:
+        folder = Path(chosen)
+        if not folder.is_dir():
+            raise BadCall(
+                "The folder that THRESHOLDS_DATA names is not there.",
+                "Set it to a folder that holds the guide, or unset it.",
+                code="no-data-folder",
+            )
+        return folder
+    package = Path(__file__).parent
+    checkout = package.parent / "data"
+    return checkout if (checkout / GUIDE).is_file() else package / "_data"
+
+
+def guide_file() -> Path:
+    """Give the path of the guide."""
+    return data_folder() / GUIDE
+
+
+def partnership_files() -> dict[str, Path]:
+    """Give every partnership file by its id (the file's name without `.toml`), in order."""
+    return {path.stem: path for path in sorted((data_folder() / "partnerships").glob("*.toml"))}
+
+
+def holidays_file() -> Path:
+    """Give the path of the bank holidays of England and Wales."""
+    return data_folder() / HOLIDAYS

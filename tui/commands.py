@@ -1,0 +1,72 @@
+"""Every action once, as data: its word, its key, its help. Bindings, footer, palette and help screen are made from it."""
+
+from typing import NamedTuple
+
+from textual.binding import Binding
+
+from tui.themes import NAMES
+
+
+class Command(NamedTuple):
+    """One thing a person may ask for."""
+
+    action: str
+    """The name of the Textual action, `action_…` on the app or on the walk's screen."""
+    word: str
+    """One or two words, as in the footer."""
+    help: str
+    key: str = ""
+    shown: str = ""
+    """The key as people read it."""
+    foot: tuple[str, ...] = ()
+    """The kinds of page on which the footer shows it: `page`, `suggestion`."""
+    only: str = ""
+    """The page on which alone it can be done; everywhere if empty."""
+    everywhere: bool = False
+    """Whether the app does it, over every screen; else the walk's screen does."""
+    also: str = ""
+    """Further keys that do the same."""
+
+
+COMMANDS = (
+    Command("danger", "Danger", "Whom to phone when a child is in danger now.", "f2", "F2", ("page", "suggestion"), everywhere=True),
+    Command("cover", "Cover", "Hide the screen at once. Nothing is deleted.", "f8", "F8", ("page", "suggestion"), everywhere=True),
+    Command("back", "Back", "Go to the page before. What you answered stays.", "escape", "Esc", ("page", "suggestion")),
+    Command("go_on", "Continue", "Take the answers of this page and go on.", "ctrl+n", "Ctrl+N", ("page",)),
+    Command("save", "Save", "Save the referral in a new file.", "s", "S", ("suggestion",), only="suggestion"),
+    Command("help", "Help", "Show every key, and what can be done without one.", "f1", "F1", ("page", "suggestion"), everywhere=True),
+    Command("why", "Why", "Say why this is asked, and which sources it rests on.", "w", "W"),
+    Command("change", "Change an answer", "Go to the page that lists your answers.", "c", "C", only="suggestion"),
+    Command("start_again", "Start again", "Begin a new walk. It asks first.", "a", "A", only="suggestion"),
+    Command("leave", "Leave", "Close the app. It asks first if there are answers.", "ctrl+q", "Ctrl+Q", everywhere=True, also="ctrl+c"),
+    *(Command(f"theme('{name}')", f"Theme: {name}", "Change the colours.", everywhere=True) for name in NAMES),
+)
+BY_ACTION = {command.action: command for command in COMMANDS}
+IN_PLACE = (
+    ("Tab, Shift+Tab", "Next, previous place on the page"),
+    ("Up, Down", "Next choice or place; on a long page, scroll"),
+    ("Space, Enter", "Choose, or press what you stand on"),
+    ("1 to 9", "Choose by number, in a list"),
+    ("PgUp, PgDn", "Scroll, or go eight choices further"),
+    ("Ctrl+P", "Find any of these by name"),
+)
+"""Keys that are not commands, for the help screen."""
+
+
+def bindings(*, everywhere: bool) -> list[Binding]:
+    """Give the key bindings of the app (`everywhere`) or of the walk's screen.
+
+    The app's function keys have priority, so that danger, cover and help work over every card; letters never have it, so that
+    they do nothing while somebody types.
+    """
+    found = []
+    for command in COMMANDS:
+        if command.key and command.everywhere == everywhere:
+            found.append(Binding(command.key, command.action, command.word, show=False, priority=everywhere))
+            found += [Binding(command.also, command.action, command.word, show=False)] if command.also else []
+    return found
+
+
+def footer(kind: str) -> list[Command]:
+    """Give the commands of the footer for a kind of page, danger first; at most five."""
+    return [command for command in COMMANDS if kind in command.foot]

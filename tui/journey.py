@@ -1,0 +1,157 @@
+"""Where a person stands on a walk: which page, what is typed but not yet taken, which way is on and which is back."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from thresholds.assessment.walk import Walk, answer, danger_card, interrupt, page, start, trail, values
+from thresholds.documents.document import Document, Heading, Para
+from thresholds.errors import ThresholdsError
+from thresholds.pages import Page, Problem, Values
+
+FIRST, CHECK, LAST = "danger", "check", "suggestion"
+NUMBERS_LOST = Document(
+    (
+        Para("If a child is in danger now, dial 999.", strong=True),
+        Para("The front doors' numbers cannot be read from the data files. The council's website has them."),
+    )
+)
+"""Stands in where the data files cannot be read: a broken file must never come between a child and 999."""
+
+
+class Answered(NamedTuple):
+    """One page of the walk as the check page shows it."""
+
+    page_id: str
+    body: Document
+    """Its answers; where it has none yet, only its heading."""
+    is_open: bool
+    """Whether it has no answer yet, or a changed one that could not be taken."""
+
+
+class Journey:
+    """A walk and the place on it. No widget and no rule: the core says what a page holds and what follows."""
+
+    def __init__(self, walk: Walk) -> None:
+        self.walk = walk
+        self.page_id = FIRST
+        self._drafts: dict[str, Values] = {}
+        """What was typed on pages that could not be answered with it."""
+        self._changing = False
+        """Whether a page was opened from *check*, to which the way leads back."""
+        self._told = walk
+        """The walk with what the person was last told about, so that each urgency interrupts once."""
+
+    @property
+    def page(self) -> Page:
+        """The page one stands on."""
+        return page(self.walk, self.page_id)
+
+    @property
+    def values(self) -> Values:
+        """What to show on it: what was typed last, else what was answered."""
+        return self._drafts.get(self.page_id) or values(self.walk, self.page_id)
+
+    @property
+    def question(self) -> int:
+        """The number of the question one stands on; 0 on *check* and on the suggestion, which ask nothing new."""
+        return 0 if self.page_id in (CHECK, LAST) else trail(self.walk).index(self.page_id) + 1
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether anything would be lost by leaving."""
+        return bool(self.walk.answers or self._drafts)
+
+    @property
+    def may_go_back(self) -> bool:
+        """Whether there is a page before this one."""
+        return self.page_id != FIRST
+
+    def tell(self, given: Values) -> Document | None:
+        """Give whom to phone first, where `given` makes it urgent and the person was not told so yet."""
+        try:
+            found = interrupt(self._told, self.page_id, given)
+        except ThresholdsError:
+            found = NUMBERS_LOST
+        if found:
+            self._told = self._told._replace(answers={**self._told.answers, self.page_id: given})
+        return found
+
+    def danger_card(self) -> Document:
+        """Give whom to phone when a child is in danger now."""
+        try:
+            return danger_card(self.walk)
+        except ThresholdsError:
+            return NUMBERS_LOST
+
+    def go_on(self, given: Values) -> tuple[Problem, ...]:
+        """Answer the page and stand on the next one, or give what is wrong and stay; what was typed is kept."""
+        problems = self._take(given)
+        if not problems:
+            ahead = self._next()
+            self._changing = self._changing or self.page_id == CHECK
+            self._stand_on(ahead)
+        return problems
+
+    def go_back(self, given: Values) -> None:
+        """Stand on the page before, or on *check* if one came from there. A changed answer is taken if it can be, else kept as typed."""
+        if given != self.values:
+            self._take(given)
+        order = trail(self.walk)
+        place = order.index(self.page_id)
+        self._stand_on(CHECK if self._changing and self.page_id != CHECK else order[max(0, place - 1)])
+
+    def change(self, page_id: str, given: Values) -> None:
+        """Leave *check* for a page whose answer is to be changed."""
+        if given != self.values:
+            self._take(given)
+        self._changing = True
+        self._stand_on(page_id)
+
+    def start_again(self, at: datetime | None) -> None:
+        """Drop every answer and stand on the first page, at the time `at`."""
+        self.walk = start(self.walk.library, at, self.walk.preset or None)
+        self._drafts.clear()
+        self._stand_on(FIRST)
+
+    def answered(self) -> list[Answered]:
+        """Give every page up to *check* with its answers, in the order of the walk."""
+        sections: list[list[object]] = []
+        for block in page(self.walk, CHECK).body.blocks:
+            if isinstance(block, Heading) or not sections:
+                sections.append([])
+            sections[-1].append(block)
+        found = []
+        for name in trail(self.walk)[:-2]:
+            if name in self.walk.answers and sections:
+                body = Document(tuple(sections.pop(0)))  # type: ignore[arg-type]
+            else:
+                body = Document((Heading(page(self.walk, name).heading, 3),))
+            found.append(Answered(name, body, self._is_open(name)))
+        return found
+
+    def _take(self, given: Values) -> tuple[Problem, ...]:
+        walk, problems = answer(self.walk, self.page_id, given)
+        if problems:
+            self._drafts[self.page_id] = given
+        else:
+            self._drafts.pop(self.page_id, None)
+            self.walk = walk
+        return problems
+
+    def _next(self) -> str:
+        """Give the page to go on to: the next one, and never past one that is still open."""
+        order = trail(self.walk)
+        first_open = next((name for name in order if self._is_open(name)), LAST)
+        if self._changing and self.page_id != CHECK:
+            return first_open if first_open not in (CHECK, LAST) else CHECK
+        after = order[order.index(self.page_id) + 1] if self.page_id in order else first_open
+        return min(after, first_open, key=order.index)
+
+    def _is_open(self, name: str) -> bool:
+        return name not in self.walk.answers or name in self._drafts
+
+    def _stand_on(self, page_id: str) -> None:
+        if page_id in (FIRST, CHECK, LAST):
+            self._changing = False
+        self.page_id = page_id
+        self._told = self.walk

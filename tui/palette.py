@@ -1,0 +1,31 @@
+"""The palette (ctrl+p): every command by name, for terminals that swallow keys."""
+
+from collections.abc import Awaitable, Callable
+from functools import partial
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+
+from tui.commands import COMMANDS, Command
+
+
+class CommandSource(Provider):
+    """Gives our commands to Textual's palette, and nothing of Textual's own (its screenshot would save case text)."""
+
+    async def discover(self) -> Hits:
+        """Give every command that can be done now."""
+        for command in self._possible():
+            yield DiscoveryHit(command.word, self._doing(command), help=command.help)
+
+    async def search(self, query: str) -> Hits:
+        """Give the commands that match what is typed."""
+        matcher = self.matcher(query)
+        for command in self._possible():
+            if score := max(matcher.match(command.word), matcher.match(command.help)):
+                yield Hit(score, command.word, self._doing(command), help=command.help)
+
+    def _possible(self) -> list[Command]:
+        page = getattr(self.screen, "page_id", "")
+        return [command for command in COMMANDS if not command.only or command.only == page]
+
+    def _doing(self, command: Command) -> Callable[[], Awaitable[bool]]:
+        return partial(self.app.run_action, command.action, self.app if command.everywhere else self.screen)

@@ -1,0 +1,72 @@
+"""Saving the referral: asks for a file, writes a new one only, and says what went wrong in plain words."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from textual.binding import Binding
+from textual.widget import Widget
+
+from thresholds.assessment.referral import referral
+from thresholds.assessment.suggest import Suggestion
+from thresholds.documents.document import Document, Para
+from thresholds.documents.markdown import as_markdown
+from thresholds.documents.plain import as_text
+from thresholds.documents.saving import save_new
+from thresholds.errors import CannotWrite
+from tui.screens.card import Card
+from tui.widgets.plain import Plain
+from tui.widgets.press import Press
+from tui.widgets.typed import ShortText
+
+FORMS = {".md": as_markdown, ".txt": as_text}
+_ASKS = "Name a new file that ends in .txt or .md, such as referral.txt. A file that is there already is left alone."
+
+
+class PathText(ShortText):
+    """The line for the file's name; enter saves."""
+
+    BINDINGS = [Binding("enter", "screen.save", show=False)]  # noqa: RUF012 - as Textual has it
+
+
+class SaveCard(Card[Path]):
+    """Asks where to save; gives the path of the file that was written."""
+
+    AUTO_FOCUS = "PathText"
+
+    def __init__(self, suggestion: Suggestion, words: Mapping[str, str]) -> None:
+        super().__init__("Save the referral", Document((Para(_ASKS),)), Press("Save", "save"), Press("Cancel", "close"))
+        self._suggestion = suggestion
+        self._words = words
+        self._problem = Plain(classes="problem")
+        self._path = PathText()
+
+    def extra(self) -> Iterable[Widget]:
+        """Give the line for the file's name and what is wrong with it."""
+        return (Plain("File", classes="label"), self._problem, self._path)
+
+    def pressed(self, does: str) -> None:
+        """Save, or close the card."""
+        if does == "save":
+            self.action_save()
+        else:
+            self.dismiss(None)
+
+    def action_save(self) -> None:
+        """Write the file, or say why not."""
+        typed = self._path.text
+        form = FORMS.get(Path(typed).suffix.lower())
+        if form is None:
+            self._refuse("End the file's name in .txt or .md.")
+            return
+        path = Path(typed).expanduser()
+        try:
+            save_new(path, form(referral(self._suggestion, self._words)))
+        except CannotWrite as error:
+            self._refuse(f"{error.says} {error.help}")
+        else:
+            self.dismiss(path.absolute())
+
+    def _refuse(self, says: str) -> None:
+        self._problem.say(f"Error: {says}")
+        self.set_class(True, "-wrong")
+        self._path.focus()

@@ -1,0 +1,258 @@
+"""The one screen of the walk. Its page changes in place: there is never one screen a question."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.widget import Widget
+
+from thresholds.assessment.answers import one
+from thresholds.assessment.route import ANYONE
+from thresholds.assessment.walk import suggestion
+from thresholds.documents.document import Document, Para
+from thresholds.pages import Page, Problem, Values
+from tui import commands
+from tui.journey import CHECK, LAST, Journey
+from tui.screens.card import Card, Question
+from tui.screens.interrupt import InterruptCard
+from tui.screens.save import SaveCard
+from tui.screens.why import WhyCard
+from tui.widgets.answered import AnsweredBox
+from tui.widgets.choice_list import ChoiceList
+from tui.widgets.document import DocumentView
+from tui.widgets.error_summary import ErrorSummary
+from tui.widgets.field import FieldBox
+from tui.widgets.key_line import KeyHint, KeyLine
+from tui.widgets.page_scroll import MoreBelow, PageScroll
+from tui.widgets.plain import Plain
+from tui.widgets.press import Press
+
+
+class WalkScreen(Screen[None]):
+    """Draws the page one stands on, takes its answers, and goes on or back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *commands.bindings(everywhere=False),
+        Binding("down", "move(1)", show=False),
+        Binding("up", "move(-1)", show=False),
+    ]
+    AUTO_FOCUS = None
+
+    def __init__(self, journey: Journey) -> None:
+        super().__init__()
+        self.journey = journey
+
+    @property
+    def page_id(self) -> str:
+        """The id of the page one stands on."""
+        return self.journey.page_id
+
+    def compose(self) -> ComposeResult:
+        """Lay out the lines that every page has; the page itself is mounted into `#content`."""
+        with Horizontal(id="title"):
+            yield Plain(self.app.title, id="product")
+            yield Plain(id="section")
+            yield Plain(id="question")
+        with Horizontal(id="ways"):
+            yield KeyHint(commands.BY_ACTION["back"], id="way-back")
+            yield KeyHint(commands.BY_ACTION["why"], id="way-why")
+        with PageScroll(id="page") as scroll, Vertical(id="sheet"):
+            yield Plain(id="heading")
+            yield Plain(id="hint", classes="hint")
+            yield Vertical(id="content")
+        with Horizontal(id="foot"):
+            yield Plain(ANYONE, id="anyone")
+            yield MoreBelow(scroll)
+        yield KeyLine("page")
+        yield KeyLine("suggestion")
+
+    async def on_mount(self) -> None:
+        """Draw the first page."""
+        await self.draw()
+
+    async def draw(self) -> None:
+        """Draw the page one stands on, from its top."""
+        page = self.journey.page
+        self.query_one("#section", Plain).say(page.section)
+        number = self.journey.question
+        self.query_one("#question", Plain).say(f"Question {number}" if number else "")
+        self.query_one("#heading", Plain).say(page.heading)
+        self.query_one("#hint", Plain).say(page.hint)
+        self.query_one("#hint").display = bool(page.hint)
+        self.query_one("#way-back").display = self.journey.may_go_back
+        self.query_one("#way-why", KeyHint).word("Sources" if page.id == LAST else "Why this is asked")
+        self.set_class(page.id == LAST, "-last")
+        content = self.query_one("#content", Vertical)
+        scroll = self.query_one("#page", PageScroll)
+        with self.app.batch_update():
+            await content.remove_children()
+            await content.mount(*self._widgets(page))
+            scroll.scroll_home(animate=False, immediate=True)
+        scroll.can_focus = page.id == LAST
+        first: Widget = scroll
+        if page.id != LAST:
+            first = next((widget for widget in content.query("*") if widget.focusable), scroll)
+        self.set_focus(first, scroll_visible=False)
+
+    def _widgets(self, page: Page) -> Iterator[Widget]:
+        """Give what stands below heading and hint."""
+        if page.id == CHECK:
+            yield from (AnsweredBox(answered) for answered in self.journey.answered())
+        elif page.body.blocks:
+            yield DocumentView(page.body)
+        values = self.journey.values
+        for field in page.fields:
+            yield FieldBox(field, values.get(field.id), labelled=len(page.fields) > 1 or page.id == CHECK)
+        if page.id == LAST:
+            yield Press("Save the referral", "save")
+            yield Press("Change an answer", "change")
+            yield Press("Start again", "start_again")
+        else:
+            yield Press("Continue", "go_on", id="continue")
+
+    @property
+    def values(self) -> Values:
+        """The answers on the page as they stand."""
+        return {box.field.id: box.value for box in self.query(FieldBox)}
+
+    async def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Show what is wrong on top and beside each field; what was typed stays."""
+        await self.query(ErrorSummary).remove()
+        content = self.query_one("#content", Vertical)
+        says = {problem.field: problem.says for problem in problems}
+        for box in self.query(FieldBox):
+            box.show_problem(says.get(box.field.id, ""))
+        if problems:
+            page = self.journey.page
+            order = [field.id for field in page.fields]
+            summary = ErrorSummary(page, sorted(problems, key=lambda problem: order.index(problem.field)))
+            await content.mount(summary, before=0)
+            wrong = [box for box in self.query(FieldBox) if box.field.id in says]
+            self.query_one("#page", PageScroll).scroll_home(animate=False, immediate=True)
+            self.call_after_refresh(self._stand_on_problem, summary, wrong)
+
+    def _stand_on_problem(self, summary: ErrorSummary, wrong: list[FieldBox]) -> None:
+        """One problem: stand at its field. Several: stand on the list of them."""
+        first = wrong[0].control if len(wrong) == 1 else next(iter(summary.query(Press)), None)
+        if first is not None:
+            self.set_focus(first, scroll_visible=False)
+
+    # What people do.
+
+    async def action_go_on(self) -> None:
+        """Take the answers of this page and go on, or show what is wrong with them."""
+        if self.page_id == LAST:
+            return
+        given = self.values
+        with_care = self.journey.tell(given)
+        problems = self.journey.go_on(given)
+        if problems:
+            await self.show_problems(problems)
+        else:
+            await self.draw()
+        self._interrupt(with_care)
+
+    async def action_back(self) -> None:
+        """Go to the page before; what was typed here is kept."""
+        if self.journey.may_go_back:
+            self.journey.go_back(self.values)
+            await self.draw()
+
+    def action_why(self) -> None:
+        """Say why this is asked."""
+        self.app.push_screen(WhyCard(self.journey.page, self.journey.walk.library.index()))
+
+    def action_save(self) -> None:
+        """Save the referral."""
+        if self.page_id == LAST:
+            words = {field: one(self.journey.walk.answers, "words", field) for field in ("seen", "said", "thought")}
+            self.app.push_screen(SaveCard(suggestion(self.journey.walk), words), self._saved)
+
+    def _saved(self, path: Path | None) -> None:
+        if path is not None:
+            says = Document((Para(str(path), strong=True), Para("Only you can read the file. Add names only in your agency's own system.")))
+            self.app.push_screen(Card("Saved", says, Press("Close", "close")))
+
+    async def action_change(self) -> None:
+        """Go to the page that lists every answer."""
+        if self.page_id == LAST:
+            self.journey.go_back({})
+            await self.draw()
+
+    def action_start_again(self) -> None:
+        """Begin a new walk, after asking."""
+        if self.page_id == LAST:
+            says = "The answers of this walk are dropped. Only a referral that you saved is kept."
+            self.app.push_screen(Question("Start again?", says, "Keep my answers", "Start again"), self._started_again)
+
+    async def _started_again(self, does: bool | None) -> None:
+        if does:
+            self.journey.start_again(self.app.now())  # type: ignore[attr-defined]
+            await self.draw()
+
+    def action_move(self, by: int) -> None:
+        """Go to the next or the last place on the page; on a page that asks nothing, scroll."""
+        scroll = self.query_one("#page", PageScroll)
+        if self.focused is scroll:
+            scroll.step(by)
+        elif by > 0:
+            self.focus_next()
+        else:
+            self.focus_previous()
+
+    # What the widgets tell.
+
+    async def on_press_pressed(self, event: Press.Pressed) -> None:
+        """Do what was pressed: an action, a page to change, or a field to go to."""
+        event.stop()
+        kind, _, rest = event.does.partition(":")
+        if kind == "change" and rest:
+            self.journey.change(rest, self.values)
+            await self.draw()
+        elif kind == "field":
+            box = next(box for box in self.query(FieldBox) if box.field.id == rest)
+            self.set_focus(box.control)
+        else:
+            await self.run_action(kind)
+
+    async def on_field_box_changed(self, event: FieldBox.Changed) -> None:
+        """The moment a choice makes it urgent, say whom to phone; a summary goes with the last problem."""
+        if not any(box.is_wrong for box in self.query(FieldBox)):
+            await self.query(ErrorSummary).remove()
+        if event.is_choice:
+            self._interrupt(self.journey.tell(self.values))
+
+    def _interrupt(self, says: Document | None) -> None:
+        if says is not None:
+            self.app.push_screen(InterruptCard(says))
+
+    def on_choice_list_standing(self, event: ChoiceList.Standing) -> None:
+        """Scroll to the choice one stands on."""
+        self.call_after_refresh(self._reveal, event.choices)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Scroll to what has the focus, with its label."""
+        self.call_after_refresh(self._reveal, event.widget)
+
+    def _reveal(self, widget: Widget) -> None:
+        if not widget.is_attached or not widget.has_focus:
+            return
+        scroll = self.query_one("#page", PageScroll)
+        box = next((node for node in widget.ancestors if isinstance(node, FieldBox | AnsweredBox | ErrorSummary)), None)
+        is_first = box is not None and box is self.query_one("#content").children[0]
+        under = self.query_one("#heading") if is_first else box
+        part, at_top = widget.standing() if isinstance(widget, ChoiceList) else (None, True)
+        if is_first and scroll.is_near_top(widget, part):
+            scroll.scroll_home(animate=False, immediate=True)
+        elif isinstance(box, FieldBox) and box.outer_size.height <= scroll.size.height:
+            scroll.reveal(box)
+        elif widget is not scroll:
+            scroll.reveal(widget, part, under=under if at_top else None)
+
+    def scroll_to_center(self, widget: Widget, *args: Any, **kwargs: Any) -> None:
+        """Leave scrolling to `_reveal`: Textual would put long lists in the middle of the screen."""

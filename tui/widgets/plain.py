@@ -1,0 +1,23 @@
+"""The only way to show text: markup is never read, and what could drive the terminal is cleaned away."""
+
+from textual.content import Content
+from textual.visual import VisualType
+from textual.widgets import Static
+
+from thresholds.text import clean
+from tui.widgets.lines import Lines
+
+
+class Plain(Static):
+    """A text, shown letter by letter, whatever is in it."""
+
+    def __init__(self, text: str | Lines = "", *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(_shown(text), markup=False, id=id, classes=classes)
+
+    def say(self, text: str | Lines) -> None:
+        """Show another text."""
+        self.update(_shown(text))
+
+
+def _shown(text: str | Lines) -> VisualType:
+    return Content(clean(text)) if isinstance(text, str) else text
