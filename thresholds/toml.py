@@ -198,11 +198,21 @@ def _keep_within_limits(text: str, file: str) -> None:
         raise _refused(
             file, _line_at(bare, found), "key-too-deep", f"A key has more than {MOST_KEY_PARTS} parts.", "Use a table of its own."
         )
+    if _is_shallow(bare):
+        return
     depth = 0
     for mark in _BRACKETS.finditer(bare):
         depth = _deeper(depth, mark[0])
         if depth > DEEPEST:
             raise _refused(file, _line_at(bare, mark), "too-deep", f"Brackets are nested more than {DEEPEST} deep.", "Close some of them.")
+
+
+def _is_shallow(bare: str) -> bool:
+    """Say whether taking away pairs of brackets, innermost first, soon leaves none; each round takes away two depths at most."""
+    marks = "".join(_BRACKETS.findall(bare))
+    for _ in range(DEEPEST // 2):
+        marks = marks.replace("[]", "").replace("{}", "")
+    return not marks
 
 
 def _without_texts(text: str) -> str:

@@ -143,6 +143,15 @@ def test_none_and_not_known_on_a_page_of_signs() -> None:
     assert found.not_known == ["HOU"]
 
 
+def test_none_fits_after_a_yes_is_no_answer_none() -> None:
+    """*None of these fits* after a yes leaves the yes as it is, and *not known* there stands beside it."""
+    for said in ("none", "not-known"):
+        found = concern(walked(sweep={"missing": "yes"}, look__missing={"signs": (said,)}))
+        assert found.yes == ["missing"]
+        assert "missing" not in found.none
+        assert ("missing" in found.not_known) == (said == "not-known")
+
+
 def test_the_quick_way() -> None:
     """The quick way goes from the own level straight to the safety questions and the check, and says what was not asked."""
     walk = walked(judgement={"way": "quick"}, sweep={"missing": "not-known"})

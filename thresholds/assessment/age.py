@@ -1,6 +1,7 @@
 """A child's age as people say it, and what follows from it. Never a date of birth."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from thresholds.errors import BadCall
@@ -32,6 +33,7 @@ class Age(NamedTuple):
         return tuple(found)
 
 
+@lru_cache(256)
 def read_age(typed: str) -> Age:
     """Give the age in `typed`: `unborn`, `N days|weeks|months|years`, or a bare N for years.
 

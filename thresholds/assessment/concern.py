@@ -105,11 +105,10 @@ def read_answers(index: Index, concern: Concern) -> Answers:
         known.append("earlier-concerns")
     facts = index.facts(known)
     if concern.circumstances:
-        allowed = {name: index.fact_bit[name] for name in CIRCUMSTANCES}
+        allowed = index.circumstance_bit
         facts |= _mask(allowed, concern.circumstances, "circumstance", lambda: f"The circumstances are {', '.join(CIRCUMSTANCES)}.")
     if concern.yes:
-        topics = {name: index.fact_bit[name] for name in TOPICS}
-        facts |= _mask(topics, concern.yes, "topic", lambda: f"The topics are {', '.join(TOPICS)}.")
+        facts |= _mask(index.topic_bit, concern.yes, "topic", lambda: f"The topics are {', '.join(TOPICS)}.")
     return Answers(
         _mask(index.bit, concern.indicators, "indicator", lambda: "`thresholds guide search` finds ids."),
         facts,

@@ -3,9 +3,8 @@
 Exact: `tests/test_contrast.py` compares every part with brute force over all subsets on small guides.
 """
 
-from functools import reduce
+from functools import cache
 from itertools import product
-from operator import and_
 from typing import NamedTuple
 
 from thresholds.assessment.concern import Answers
@@ -14,6 +13,8 @@ from thresholds.guide.fixed import TOPICS
 from thresholds.guide.index import Index, Raising
 from thresholds.text import count, join_words
 
+_NOTHING_OPEN = -1
+"""All bits: what is left of a mask when no group of a rule was laid over it."""
 Tokens = tuple[str, ...]
 """A set of answers: sign ids, names of facts, and `none:TOPIC` for a sweep topic answered."""
 
@@ -50,13 +51,15 @@ def rests_on(index: Index, answers: Answers, level: int) -> tuple[Tokens, ...]:
     if level == 0:
         return ()
     if level == 1:
-        return tuple(dict.fromkeys(_level_1_set(index, answers, sign.id) for sign in index.signs_in(answers.signs & index.strengths)))
-    found: list[Tokens] = [(sign.id,) for sign in index.signs_in(answers.signs & index.level_masks[level])]
+        return tuple(dict.fromkeys(_level_1_set(index, answers, name) for name in index.ids_in(answers.signs & index.strengths)))
+    found: list[Tokens] = [(name,) for name in index.ids_in(answers.signs & index.level_masks[level])]
     if level == 4 and answers.facts & index.danger:
         found.insert(0, ("danger",))
-    for rule in index.raising:
-        if rule.level == level:
-            found += _sets_of(index, rule, answers)
+    speaking = [rule for rule in index.raising if rule.level == level and rule.speaks(answers.signs, answers.facts)]
+    if not speaking:
+        return tuple(found)
+    for rule in speaking:
+        found += _sets_of(index, rule, answers)
     unique: dict[frozenset[str], Tokens] = {}
     for tokens in found:
         unique.setdefault(frozenset(tokens), tokens)
@@ -66,21 +69,25 @@ def rests_on(index: Index, answers: Answers, level: int) -> tuple[Tokens, ...]:
 
 def _level_1_set(index: Index, answers: Answers, strength: str) -> Tokens:
     """Give a set that gives level 1 with `strength` and from which nothing can be left out."""
-    none = [f"none:{name}" for number, name in enumerate(TOPICS) if is_answered(index, number, 0, answers.none, 0)]
-    others = [sign.id for sign in index.signs_in(answers.signs & index.level_masks[1]) if sign.id != strength]
-    kept = [strength, *none, *others]
-    for token in reversed(kept[:]):
-        fewer = [other for other in kept if other != token]
-        signs = sum(index.bit[other] for other in fewer if other in index.bit)
-        topics = sum(index.code_bit[other.removeprefix("none:")] for other in fewer if other not in index.bit)
-        if decide(index, signs, 0, topics).level == 1:
-            kept = fewer
+    signs = answers.signs & index.level_masks[1]
+    parts = [(strength, index.bit[strength], 0)]
+    parts += [
+        (f"none:{name}", 0, bits.code) for name, bits in zip(TOPICS, index.topics, strict=True) if is_answered(bits, 0, answers.none, 0)
+    ]
+    parts += [(name, index.bit[name], 0) for name in index.ids_in(signs & ~index.bit[strength])]
+    none = sum([code for _, _, code in parts])
+    kept: list[str] = []
+    for token, sign, code in reversed(parts):
+        if decide(index, signs & ~sign, 0, none & ~code).level == 1:
+            signs, none = signs & ~sign, none & ~code
+        else:
+            kept.insert(0, token)
     return tuple(kept)
 
 
 def _sets_of(index: Index, rule: Raising, answers: Answers) -> list[Tokens]:
     """Give the sets of answers that fire `rule`, each without doubles."""
-    parts = [[sign.id for sign in index.signs_in(answers.signs & group)] for group in rule.groups]
+    parts = [index.ids_in(answers.signs & group) for group in rule.groups]
     parts += [index.facts_in(answers.facts & group) for group in rule.facts]
     return [tuple(dict.fromkeys(chosen)) for chosen in product(*parts)]
 
@@ -93,44 +100,53 @@ def would_change(index: Index, answers: Answers, level: int) -> tuple[Change, ..
     """
     if level == 4:
         return ()
-    changes: dict[str, int] = {"danger": 4}
+    signs, facts, higher = answers.signs, answers.facts, index.higher
+    found = {(4, "danger")}.union(*[higher[name] for name in index.ids_in(signs & ~index.level_masks[1] or signs)])
     for rule in index.raising:
         if rule.level > level:
-            for token in _completes(index, rule, answers):
-                changes[token] = max(changes.get(token, 0), rule.level, index.level_of.get(token, 0))
-    for sign in index.signs_in(answers.signs & ~index.level_masks[1] or answers.signs):
-        for higher in index.by_strand[sign.subdomain, sign.strand]:
-            if higher.level > max(level, sign.level):
-                changes[higher.id] = max(changes.get(higher.id, 0), higher.level)
-    found = [Change((token,), changed) for token, changed in sorted(changes.items(), key=lambda item: (item[1], item[0]))]
+            found.update([(max(rule.level, index.level_of.get(token, 0)), token) for token in _completes(index, rule, signs, facts)])
+    pairs = [pair for pair in sorted(found) if pair[0] > level]
+    highest = {token: changed for changed, token in pairs}  # of an answer found twice, the higher level stands
+    changes = [_change(token, changed) for changed, token in pairs if highest[token] == changed]
     if level == 0:
-        found = _to_level_1(index, answers) + found
-    return tuple(found)
+        changes = _to_level_1(index, answers) + changes
+    return tuple(changes)
 
 
-def _completes(index: Index, rule: Raising, answers: Answers) -> list[str]:
+@cache
+def _change(token: str, level: int) -> Change:
+    """Give the change that one answer makes; there are few, and each is made once."""
+    return Change((token,), level)
+
+
+def _completes(index: Index, rule: Raising, signs: int, facts: int) -> list[str]:
     """Give the single answers that would fire `rule`: one sign of all groups still open, or one fact of all fact groups still open."""
-    signs = [group for group in rule.groups if not answers.signs & group]
-    facts = [group for group in rule.facts if not answers.facts & group]
-    if bool(signs) == bool(facts):
+    open_signs = open_facts = _NOTHING_OPEN
+    for group in rule.groups:
+        if not signs & group:
+            open_signs &= group
+    for group in rule.facts:
+        if not facts & group:
+            open_facts &= group
+    if (open_signs == _NOTHING_OPEN) == (open_facts == _NOTHING_OPEN):
         return []
-    shared = reduce(and_, signs or facts)
-    return [sign.id for sign in index.signs_in(shared)] if signs else index.facts_in(shared)
+    return index.facts_in(open_facts) if open_signs == _NOTHING_OPEN else index.ids_in(open_signs)
 
 
 def _to_level_1(index: Index, answers: Answers) -> list[Change]:
     """Give the answers with which level 1 could be suggested, where only silence stands in the way."""
-    not_known = any(answers.not_known & (topic.code | topic.subdomains) for topic in index.topics)
+    not_known = any(answers.not_known & topic.either for topic in index.topics)
     if not answers.signs & index.strengths or answers.facts & index.against_level_1 or not_known:
         return []
-    open_topics = [n for n in range(len(TOPICS)) if not is_answered(index, n, answers.signs, answers.none, 0)]
-    return [Change(tuple(f"none:{TOPICS[n]}" for n in open_topics), 1)] if open_topics else []
+    still = [name for name, topic in zip(TOPICS, index.topics, strict=True) if not is_answered(topic, answers.signs, answers.none, 0)]
+    return [Change(tuple(f"none:{name}" for name in still), 1)] if still else []
 
 
 def level_below(index: Index, answers: Answers, level: int) -> int:
     """Give the highest level below `level` that a part of the answers would suggest; 0 for none."""
-    parts = [(index.bit[sign.id], 0) for sign in index.signs_in(answers.signs & ~index.level_masks[1])]
-    parts += [_masks(index, tokens) for rule in index.raising for tokens in _sets_of(index, rule, answers)]
+    parts = [(index.bit[name], 0) for name in index.ids_in(answers.signs & ~index.level_masks[1])]
+    speaking = [rule for rule in index.raising if rule.speaks(answers.signs, answers.facts)]
+    parts += [_masks(index, tokens) for rule in speaking for tokens in _sets_of(index, rule, answers)]
     lower = [found for found in (shown(index, *part)[0] for part in parts) if found < level]
     if any(lower):
         return max(lower)
@@ -147,9 +163,9 @@ def _why_not_above(level: int, changes: tuple[Change, ...]) -> str | None:
         return None
     if level == 0:
         return "There is not enough to suggest any level. That is not a sign that all is well."
-    nearest = [change for change in changes if change.level > level and change.add != ("danger",)]
+    nearest = len(changes) - 1  # all but danger, which is always among them
     says = f"No sign above level {level} was ticked, and nothing known raises the level."
-    return f"{says} {count(len(nearest), 'answer')} would raise it: see what would change it." if nearest else says
+    return f"{says} {count(nearest, 'answer')} would raise it: see what would change it." if nearest else says
 
 
 def _why_not_below(index: Index, answers: Answers, level: int, sets: tuple[Tokens, ...]) -> str | None:

@@ -7,7 +7,7 @@ strengths; more answers never lower the level or the urgency; silence is never s
 from typing import NamedTuple
 
 from thresholds.guide.fixed import EMERGENCY, NOW, REASONS, TODAY
-from thresholds.guide.index import Index
+from thresholds.guide.index import Index, TopicBits
 
 _BIT = {name: 1 << place for place, name in enumerate(REASONS)}
 _DANGER, _DANGER_NOT_KNOWN, _NOT_ENOUGH, _SOONER, _WORRY = (
@@ -46,7 +46,7 @@ def decide(index: Index, signs: int, facts: int = 0, none: int = 0, not_known: i
             because |= _LEVEL_BIT[1]
         else:
             because |= _NOT_ENOUGH
-            urgency = max(urgency, TODAY)
+            urgency = urgency if urgency > TODAY else TODAY
     if worry > level:
         because |= _WORRY
         discuss, urgency = max(discuss, worry), max(urgency, index.level_urgency[worry])
@@ -77,11 +77,11 @@ def shown(index: Index, signs: int, facts: int) -> tuple[int, int, int, int]:
         if facts & index.danger_not_known:
             because |= _DANGER_NOT_KNOWN
             discuss, urgency = 4, max(urgency, NOW)
-        for bit, speaks, discussed, speed, _ in index.asking_facts[level]:
+        for bit, speaks, discussed, speed in index.asking_facts[level]:
             if speaks(signs, facts):
                 because |= bit
                 discuss, urgency = max(discuss, discussed), max(urgency, speed)
-    for bit, speaks, discussed, speed, _ in index.asking_signs[level]:
+    for bit, speaks, discussed, speed in index.asking_signs[level]:
         if speaks(signs, facts):
             because |= bit
             discuss = discussed if discussed > discuss else discuss
@@ -95,20 +95,23 @@ def shown(index: Index, signs: int, facts: int) -> tuple[int, int, int, int]:
     return level, discuss, usual if usual > urgency else urgency, because
 
 
-def is_answered(index: Index, topic: int, signs: int, none: int, not_known: int) -> bool:
-    """Say whether sweep topic number `topic` is answered other than *not known*: a sign ticked in it, or none of it."""
-    code, subdomains, in_topic = index.topics[topic]
-    if not_known & (code | subdomains):
+def is_answered(topic: TopicBits, signs: int, none: int, not_known: int) -> bool:
+    """Say whether a sweep topic is answered other than *not known*: a sign ticked in it, or none of it."""
+    code, subdomains, either, in_topic = topic
+    if not_known & either:
         return False
     return bool(signs & in_topic or none & code or not subdomains & ~none)
 
 
 def all_answered(index: Index, signs: int, none: int, not_known: int) -> bool:
     """Say whether every sweep topic is answered other than *not known*."""
-    return all(is_answered(index, topic, signs, none, not_known) for topic in range(len(index.topics)))
+    for topic in index.topics:  # noqa: SIM110 - all() over a generator takes twice as long
+        if not is_answered(topic, signs, none, not_known):
+            return False
+    return True
 
 
 def _not_known(index: Index, not_known: int) -> int:
     """Give the bits of the rules that speak when several safety questions are answered *not known*; they change no level."""
-    topics = sum(1 for topic in index.topics if not_known & (topic.code | topic.subdomains))
+    topics = sum([1 for topic in index.topics if not_known & topic.either])
     return sum(bit for bit, need in index.not_known_rules if topics >= need)

@@ -3,12 +3,27 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from thresholds.errors import BadCall
 from thresholds.guide.index import Index
 from thresholds.guide.library import Library
 from thresholds.guide.shape import Contact, Partnership
 from thresholds.text import join_words
+
+
+class Reach(NamedTuple):
+    """One contact as shown: whom, what for, and whether the number was checked."""
+
+    name: str
+    purpose: str
+    phone: str
+    email: str
+    address: str
+    hours: str
+    verified: str | None
+    """The date on which somebody dialled it, or nothing: then it is shown as unverified, beside 999."""
+    source: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +36,12 @@ class Desk:
     others: Mapping[str, Partnership]
     """Other areas by id, for a child who is found or placed elsewhere."""
     holidays: frozenset[date]
+    reaches: Mapping[str, Reach]
+    """Every contact of the area and of the guide by name, as shown; the area's own stands before the guide's."""
+    emergency: tuple[Reach, ...]
+    """The guide's emergency numbers."""
     digest: str
     """SHA-256 over every data file read, for replaying the suggestion years later."""
-
-    def contact(self, name: str) -> Contact:
-        """Give a contact of the area, or a national one."""
-        return self.area.contact.get(name) or self.index.guide.contact[name]
 
 
 def open_desk(library: Library, home: str, *others: str | None) -> Desk:
@@ -43,7 +58,16 @@ def open_desk(library: Library, home: str, *others: str | None) -> Desk:
                 f"Use {join_words(found.covers, 'or')}.",
                 code="partnership-is-history",
             )
-    return Desk(index, area, elsewhere, library.holidays(), library.digest(home, *elsewhere))
+    reaches = {name: reach(contact) for name, contact in {**index.guide.contact, **area.contact}.items()}
+    emergency = tuple(reach(contact) for contact in index.guide.contact.values() if contact.purpose == "emergency")
+    return Desk(index, area, elsewhere, library.holidays(), reaches, emergency, library.digest(home, *elsewhere))
+
+
+def reach(contact: Contact, area: Partnership | None = None) -> Reach:
+    """Give a contact as shown; `area` puts another area's name before it."""
+    name = f"{area.name}: {contact.name}" if area else contact.name
+    verified = contact.verified.isoformat() if contact.verified else None
+    return Reach(name, contact.purpose, contact.phone, contact.email, contact.address, contact.hours, verified, tuple(contact.source))
 
 
 def front_door(area: Partnership) -> Contact | None:

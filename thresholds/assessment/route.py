@@ -5,27 +5,13 @@ from typing import NamedTuple
 
 from thresholds.assessment.concern import Concern
 from thresholds.assessment.decide import Decision
-from thresholds.assessment.desk import Desk, front_door, out_of_hours
+from thresholds.assessment.desk import Desk, Reach, front_door, out_of_hours, reach
 from thresholds.calendar import is_office_time
 from thresholds.guide.fixed import EMERGENCY, NOW, TODAY
 from thresholds.guide.shape import Contact, Partnership, Said
 
 ANYONE = "Anyone may refer. You need nobody's permission."
 """Stands on every page and in every document (continuum facts F1.10: a referral never waits for a safeguarding lead)."""
-
-
-class Reach(NamedTuple):
-    """One contact as shown: whom, what for, and whether the number was checked."""
-
-    name: str
-    purpose: str
-    phone: str
-    email: str
-    address: str
-    hours: str
-    verified: str | None
-    """The date on which somebody dialled it, or nothing: then it is shown as unverified, beside 999."""
-    source: tuple[str, ...]
 
 
 class Route(NamedTuple):
@@ -73,13 +59,6 @@ def whom_first(desk: Desk, urgency: int, shut: bool) -> str:
     return f"Phone {_door_words(desk.area, shut)} {when}. If the child is in danger, or nobody answers: 999."
 
 
-def reach(contact: Contact, area: Partnership | None = None) -> Reach:
-    """Give a contact as shown; `area` puts another area's name before it."""
-    name = f"{area.name}: {contact.name}" if area else contact.name
-    verified = contact.verified.isoformat() if contact.verified else None
-    return Reach(name, contact.purpose, contact.phone, contact.email, contact.address, contact.hours, verified, tuple(contact.source))
-
-
 def _first_steps(desk: Desk, decision: Decision, shut: bool, number: str) -> list[str]:
     """Whom to phone before anything else; the area's own route 4 begins with the telephone already."""
     said_already = number == "4" and not shut and decision.urgency < EMERGENCY
@@ -119,13 +98,8 @@ def _doors(area: Partnership, shut: bool) -> list[Contact]:
 
 def _contacts(desk: Desk, names: list[str], urgency: int, shut: bool) -> list[Reach]:
     """The route's contacts: 999 first in an emergency, the out-of-hours team first when the office is shut."""
-    found = [desk.contact(name) for name in names]
-    if urgency >= TODAY and all(contact.purpose != "emergency" for contact in found):
-        found += [contact for contact in desk.index.guide.contact.values() if contact.purpose == "emergency"]
-
-    def rank(contact: Contact) -> int:
-        if contact.purpose == "emergency":
-            return 0 if urgency >= EMERGENCY else 2
-        return 1 if shut and contact.purpose == "out-of-hours" else 2 if not shut or contact.purpose != "out-of-hours" else 3
-
-    return [reach(contact) for contact in sorted(found, key=rank)]
+    found = [desk.reaches[name] for name in names]
+    if urgency >= TODAY and "emergency" not in [contact.purpose for contact in found]:
+        found += desk.emergency
+    rank = {"emergency": 0 if urgency >= EMERGENCY else 2, "out-of-hours": 1 if shut else 2}
+    return sorted(found, key=lambda contact: rank.get(contact.purpose, 2))

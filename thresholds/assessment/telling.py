@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from thresholds.assessment.answers import PageAnswers
-from thresholds.assessment.route import ANYONE, Reach
+from thresholds.assessment.desk import Reach
+from thresholds.assessment.route import ANYONE
 from thresholds.assessment.suggest import CAUTION, Reason, Suggestion, headline
 from thresholds.documents.document import Block, Bullets, Document, Heading, Para, Rows
 from thresholds.guide.index import Index

@@ -1,15 +1,16 @@
 """The edge: standard output for answers, standard error for everything else, the clock, and the library of data files."""
 
-import json
 import sys
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from thresholds import places
 from thresholds.calendar import london
 from thresholds.errors import ThresholdsError
-from thresholds.guide.library import Library
 from thresholds.text import clean
+
+if TYPE_CHECKING:
+    from thresholds.guide.library import Library
 
 
 def steady_streams() -> None:
@@ -28,7 +29,9 @@ def say(text: str) -> None:
 
 def say_json(value: Any) -> None:
     """Write one JSON object to standard output."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+    from pydantic_core import to_json  # loaded already wherever there is something to write, which json is not
+
+    sys.stdout.write(to_json(value, indent=2).decode() + "\n")
 
 
 def warn(text: str) -> None:
@@ -42,8 +45,10 @@ def fail(error: ThresholdsError) -> int:
     return error.exit_code
 
 
-def library() -> Library:
+def library() -> "Library":
     """Give the library over the data folder that this process uses."""
+    from thresholds.guide.library import Library
+
     return Library(places.guide_file(), places.partnership_files(), places.holidays_file())
 
 

@@ -1,6 +1,5 @@
 """`thresholds suggest`: one suggestion from flags or JSON, or a batch, one JSON line for each input line."""
 
-import json
 import sys
 from pathlib import Path
 from typing import IO, Annotated, Any
@@ -105,6 +104,8 @@ def _opened(name: str) -> IO[bytes]:
 
 
 def _one_object(stream: IO[bytes]) -> dict[str, Any]:
+    import json
+
     text = stream.read(MOST_BYTES + 1)
     if len(text) > MOST_BYTES:
         raise BadCall("The concern is larger than 1 MiB.", "Give one JSON object; --batch takes many.", code="too-large")

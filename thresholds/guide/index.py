@@ -5,8 +5,8 @@ from functools import cached_property, reduce
 from operator import or_
 from typing import NamedTuple
 
-from thresholds.guide.fixed import AGAINST_LEVEL_1, FACTS, REASONS, TOPICS, URGENCIES
-from thresholds.guide.shape import Guide, Rule, Sign
+from thresholds.guide.fixed import AGAINST_LEVEL_1, CIRCUMSTANCES, FACTS, REASONS, TOPICS, URGENCIES
+from thresholds.guide.shape import Guide, Rule, Said, Sign
 
 
 class Asking(NamedTuple):
@@ -17,7 +17,6 @@ class Asking(NamedTuple):
     """Whether it speaks, given the masks of signs and facts."""
     discuss: int
     urgency: int
-    needs_facts: bool
 
 
 class Raising(NamedTuple):
@@ -41,10 +40,11 @@ class Raising(NamedTuple):
 
 
 class TopicBits(NamedTuple):
-    """One sweep topic: its own code bit, its sub-domains' code bits, and the signs in them."""
+    """One sweep topic: its own code bit, its sub-domains' code bits, both together, and the signs in them."""
 
     code: int
     subdomains: int
+    either: int
     signs: int
 
 
@@ -56,6 +56,8 @@ class Index:
         self.signs: tuple[Sign, ...] = tuple(guide.sign.values())
         self.bit: dict[str, int] = {sign.id: 1 << place for place, sign in enumerate(self.signs)}
         self.fact_bit: dict[str, int] = {fact: 1 << place for place, fact in enumerate(FACTS)}
+        self.circumstance_bit = {name: self.fact_bit[name] for name in CIRCUMSTANCES}
+        self.topic_bit = {name: self.fact_bit[name] for name in TOPICS}
         self.code_bit: dict[str, int] = {code: 1 << place for place, code in enumerate((*guide.sub_domain, *TOPICS))}
         self.reason_bit: dict[str, int] = {name: 1 << place for place, name in enumerate((*REASONS, *guide.rule))}
         self._compile_masks()
@@ -74,26 +76,23 @@ class Index:
             self.absences |= bit if sign.absence else 0
         self.level_masks = tuple(levels)
         self.subdomain_masks = subdomains
-        self.subdomain_of = {self.bit[sign.id]: subdomains[sign.subdomain] for sign in self.signs}
+        self.elsewhere = tuple(~subdomains[sign.subdomain] for sign in self.signs)
         self.sooner = self.today | self.now
         self.strengths = levels[1] & ~self.absences
         self.danger, self.danger_not_known = self.fact_bit["danger"], self.fact_bit["danger-not-known"]
         self.level_urgency = (0, *(URGENCIES.index(self.guide.level[n].urgency) for n in ("1", "2", "3", "4")))
         self.against_level_1 = self.facts(AGAINST_LEVEL_1)
         self.topics = tuple(
-            TopicBits(
-                self.code_bit[name],
-                reduce(or_, (self.code_bit[code] for code in self.guide.sweep[name].sub_domains)),
-                reduce(or_, (subdomains[code] for code in self.guide.sweep[name].sub_domains)),
-            )
+            TopicBits(code, parts, code | parts, reduce(or_, (subdomains[part] for part in self.guide.sweep[name].sub_domains)))
             for name in TOPICS
+            for code, parts in [(self.code_bit[name], reduce(or_, (self.code_bit[part] for part in self.guide.sweep[name].sub_domains)))]
         )
 
     def _compile_rules(self) -> None:
         raising: list[Raising] = []
-        asking: list[Asking] = []
+        asking: list[tuple[Asking, tuple[int, ...], bool]] = []
         self.not_known_rules: list[tuple[int, int]] = []
-        self.grounds: dict[str, tuple[int, int]] = {}
+        self.grounds = self._reason_grounds()
         for name, rule in self.guide.rule.items():
             bit = self.reason_bit[name]
             urgency = URGENCIES.index(rule.gives.urgency) if rule.gives.urgency else 0
@@ -105,26 +104,48 @@ class Index:
                 raising.append(Raising(bit, groups, facts, rule.gives.level, urgency))
             else:
                 speaks = self._counts(rule, groups[0], facts) if rule.kind == "count" else Raising(bit, groups, facts, 0, 0).speaks
-                asking.append(Asking(bit, speaks, rule.gives.discuss or 0, urgency, bool(facts)))
+                asking.append((Asking(bit, speaks, rule.gives.discuss or 0, urgency), groups, bool(facts)))
         self.raising = tuple(raising)
         self.raising_signs = tuple(rule for rule in raising if not rule.facts)
         self.raising_facts = tuple(rule for rule in raising if rule.facts)
         # A rule that asks to discuss what is suggested already, no sooner, says nothing: leave it out at that level.
-        useful = [tuple(rule for rule in asking if rule.discuss > level or rule.urgency > self.level_urgency[level]) for level in range(5)]
-        self.asking_signs = tuple(tuple(rule for rule in rules if not rule.needs_facts) for rules in useful)
-        self.asking_facts = tuple(tuple(rule for rule in rules if rule.needs_facts) for rules in useful)
+        # So with one that needs a sign of a higher level: were such a sign ticked, the level would be higher.
+        up_to = [reduce(or_, self.level_masks[: max(level, 1) + 1]) for level in range(5)]
+        self.asking_signs, self.asking_facts = (
+            tuple(
+                tuple(
+                    rule
+                    for rule, groups, needs_facts in asking
+                    if needs_facts is with_facts
+                    and (rule.discuss > level or rule.urgency > self.level_urgency[level])
+                    and all(up_to[level] & group for group in groups)
+                )
+                for level in range(5)
+            )
+            for with_facts in (False, True)
+        )
         self.raising_touch = reduce(or_, (group for rule in self.raising_signs for group in rule.groups), 0)
+
+    def _reason_grounds(self) -> dict[str, tuple[int, int]]:
+        """Give the masks of the signs and facts that each reason of the code speaks of; the guide's rules are added to them."""
+        grounds = {f"level-{level}": (mask, 0) for level, mask in enumerate(self.level_masks)}
+        grounds |= {"level-1": (self.strengths, 0), "sooner": (self.today, 0)}
+        grounds |= {name: (0, self.fact_bit[name]) for name in ("danger", "danger-not-known")}
+        return {**dict.fromkeys(REASONS, (0, 0)), **grounds}
 
     def _counts(self, rule: Rule, mask: int, facts: tuple[int, ...]) -> Callable[[int, int], bool]:
         """Give the test of a rule of kind `count`: enough signs of its level, in enough sub-domains, with its facts if it names any."""
-        need, across, subdomain_of = int(rule.signs) if isinstance(rule.signs, int) else 1, rule.across, self.subdomain_of
+        need, others, elsewhere = rule.signs if isinstance(rule.signs, int) else 1, range(rule.across - 1), self.elsewhere
 
         def speaks(signs: int, known: int) -> bool:
             hit = signs & mask
-            if hit.bit_count() < need or (facts and not all(known & group for group in facts)):
+            if hit.bit_count() < need:
                 return False
-            for _ in range(across - 1):
-                hit &= ~subdomain_of[hit & -hit]
+            for group in facts:
+                if not known & group:
+                    return False
+            for _ in others:
+                hit &= elsewhere[hit.bit_length() - 1]
                 if not hit:
                     return False
             return True
@@ -153,7 +174,7 @@ class Index:
 
     def facts(self, names: Sequence[str]) -> int:
         """Give the mask of these facts."""
-        return reduce(or_, (self.fact_bit[name] for name in names), 0)
+        return reduce(or_, map(self.fact_bit.__getitem__, names), 0)
 
     def signs_in(self, mask: int) -> list[Sign]:
         """Give the signs whose bits are in `mask`, in the guide's order."""
@@ -164,9 +185,13 @@ class Index:
             mask ^= low
         return found
 
+    def ids_in(self, mask: int) -> list[str]:
+        """Give the ids of the signs whose bits are in `mask`, in the guide's order."""
+        return [sign.id for sign in self.signs_in(mask)] if mask else []
+
     def facts_in(self, mask: int) -> list[str]:
         """Give the names of the facts in `mask`."""
-        return [name for name, bit in self.fact_bit.items() if mask & bit]
+        return [name for name, bit in self.fact_bit.items() if mask & bit] if mask else []
 
     @cached_property
     def level_of(self) -> dict[str, int]:
@@ -180,6 +205,32 @@ class Index:
         for sign in sorted(self.signs, key=lambda s: s.level):
             strands.setdefault((sign.subdomain, sign.strand), []).append(sign)
         return strands
+
+    @cached_property
+    def higher(self) -> dict[str, frozenset[tuple[int, str]]]:
+        """Give, for each sign, the level and id of the signs above it in its strand."""
+        return {
+            sign.id: frozenset((other.level, other.id) for other in strand if other.level > sign.level)
+            for strand in self.by_strand.values()
+            for sign in strand
+        }
+
+    @cached_property
+    def reason_words(self) -> dict[str, Said | Rule]:
+        """Give what holds the words of each reason: the guide's own, then its rules."""
+        return {**self.guide.rule, **{name: self.guide.reason[name] for name in REASONS}}
+
+    @cached_property
+    def prompting(self) -> frozenset[str]:
+        """Give the rules that give no level: what they say is a prompt."""
+        return frozenset(name for name, rule in self.guide.rule.items() if not rule.gives.level)
+
+    @cached_property
+    def asked_topics(self) -> tuple[tuple[TopicBits, int, str], ...]:
+        """Give each sweep topic with the fact that it was answered yes, and its words where it was not."""
+        topics = [self.guide.sweep[name] for name in TOPICS]
+        words = [f"{topic.asks} Who could find out: {topic.who}" for topic in topics]
+        return tuple(zip(self.topics, self.topic_bit.values(), words, strict=True))
 
     def source_title(self, ref: str) -> str:
         """Give a source reference in words: title, publisher, and the place in it."""

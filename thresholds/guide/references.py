@@ -95,6 +95,8 @@ def source_references(tables: Mapping[str, Any], known: Known, fault: MakeFindin
     if known is None:
         return
     for key, value in tables.items():
+        if isinstance(value, str):
+            continue
         here = (*place, key)
         if key == "source" and isinstance(value, list):
             for ref in _texts(value):
@@ -104,7 +106,7 @@ def source_references(tables: Mapping[str, Any], known: Known, fault: MakeFindin
             yield from source_references(value, known, fault, here)
         elif isinstance(value, list):
             for number, item in enumerate(value):
-                if isinstance(item, Mapping):
+                if not isinstance(item, str) and isinstance(item, Mapping):
                     yield from source_references(item, known, fault, (*here, str(number)))
 
 
@@ -115,6 +117,8 @@ def _cited(ref: str) -> str:
 
 def _placement(layers: Layers, name: str, sign: Mapping[str, Any], sources: Mapping[str, Mapping[str, Any]]) -> Iterator[Finding]:
     """A placement called seen must name a text that was seen, and a comparator's must name a comparator."""
+    if sign.get("placement") not in ("seen", "comparator"):
+        return
     cited = [sources[_cited(ref)] for ref in _texts(sign.get("source")) if _cited(ref) in sources]
     carries = {
         "seen": any(source.get("seen") != "not-seen" and not source.get("comparator") for source in cited),
