@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
+from thresholds.assessment.telling import check_body
 from thresholds.assessment.walk import Walk, answer, danger_card, interrupt, page, start, trail, values
 from thresholds.documents.document import Document, Heading, Para
 from thresholds.errors import ThresholdsError
@@ -94,7 +95,7 @@ class Journey:
 
     def go_back(self, given: Values) -> None:
         """Stand on the page before, or on *check* if one came from there. A changed answer is taken if it can be, else kept as typed."""
-        if given != self.values:
+        if self._is_touched(given):
             self._take(given)
         order = trail(self.walk)
         place = order.index(self.page_id)
@@ -102,7 +103,7 @@ class Journey:
 
     def change(self, page_id: str, given: Values) -> None:
         """Leave *check* for a page whose answer is to be changed."""
-        if given != self.values:
+        if self._is_touched(given):
             self._take(given)
         self._changing = True
         self._stand_on(page_id)
@@ -115,19 +116,13 @@ class Journey:
 
     def answered(self) -> list[Answered]:
         """Give every page up to *check* with its answers, in the order of the walk."""
-        sections: list[list[object]] = []
-        for block in page(self.walk, CHECK).body.blocks:
-            if isinstance(block, Heading) or not sections:
-                sections.append([])
-            sections[-1].append(block)
-        found = []
-        for name in trail(self.walk)[:-2]:
-            if name in self.walk.answers and sections:
-                body = Document(tuple(sections.pop(0)))  # type: ignore[arg-type]
-            else:
-                body = Document((Heading(page(self.walk, name).heading, 3),))
-            found.append(Answered(name, body, self._is_open(name)))
-        return found
+        pages = [page(self.walk, name) for name in trail(self.walk)[:-2]]
+        return [
+            Answered(
+                each.id, check_body(self.walk.answers, [each]) if each.id in self.walk.answers else _heading(each), self._is_open(each.id)
+            )
+            for each in pages
+        ]
 
     def _take(self, given: Values) -> tuple[Problem, ...]:
         walk, problems = answer(self.walk, self.page_id, given)
@@ -137,6 +132,10 @@ class Journey:
             self._drafts.pop(self.page_id, None)
             self.walk = walk
         return problems
+
+    def _is_touched(self, given: Values) -> bool:
+        shown = self.values
+        return any(value != shown.get(name, type(value)()) for name, value in given.items())
 
     def _next(self) -> str:
         """Give the page to go on to: the next one, and never past one that is still open."""
@@ -155,3 +154,7 @@ class Journey:
             self._changing = False
         self.page_id = page_id
         self._told = self.walk
+
+
+def _heading(unanswered: Page) -> Document:
+    return Document((Heading(unanswered.heading, 3),))

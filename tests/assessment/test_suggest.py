@@ -154,7 +154,8 @@ def test_what_was_not_asked_is_said() -> None:
 
 def test_what_was_answered_is_not_said() -> None:
     """A concern that answers everything has nothing unknown."""
-    assert suggested(indicators=["EDU-2-01"], none=list(TOPICS), danger="no", age="3", child_view="known").unknowns == ()
+    for answered in ({"none": list(TOPICS)}, {"yes": list(TOPICS)}):
+        assert suggested(indicators=["EDU-2-01"], danger="no", age="3", child_view="known", **answered).unknowns == ()
 
 
 def test_not_known_differs_from_not_asked() -> None:

@@ -1,10 +1,11 @@
 """What the tests of the screens share: a walk answered up to a page, an app on it, and the screen as lines of text."""
 
+import asyncio
 import html
 import os
 import re
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -22,6 +23,7 @@ from tui.screens.walk import WalkScreen
 
 MONDAY = datetime(2026, 11, 23, 11, 0, tzinfo=london())
 """A Monday in office hours."""
+WORDS: Values = {"seen": "A round bruise on the cheek"}
 SCREENS = Path(__file__).parent / "screens"
 _TEXT = re.compile(r'<text class="[^"]*" x="([\d.]+)" y="[\d.]+"[^>]*clip-path="url\(#[^)]*line-(\d+)\)"[^>]*>(.*?)</text>')
 _CELL = 12.2
@@ -56,7 +58,7 @@ def baby(asked: Page) -> Values:
     chosen: dict[str, Value] = {
         "danger": "no", "lives_in": "brent", "now_in": "same", "placed_by": "nobody", "age": "10 weeks", "mobile": "no",
         "circumstances": ("none",), "worry": "same" if asked.id == "check" else "3", "way": "full", "about": ("PHY",),
-        "strengths": ("WAR-1-01",), "child_view": "cannot-be-had", "seen": "A round bruise on the cheek",
+        "strengths": ("WAR-1-01",), "child_view": "cannot-be-had",
     }  # fmt: skip
     if asked.id == "signs:PHY":
         return {"signs": ("PHY-4-02",)}
@@ -68,7 +70,12 @@ def baby(asked: Page) -> Values:
 
 
 def walked(to: str = "danger", **changed: Values) -> Walk:
-    """Give a walk of the baby's vignette with every page before `to` answered; `changed` answers pages otherwise."""
+    """Give a walk of the baby's vignette with every page before `to` answered; `changed` answers pages otherwise.
+
+    Words are written only where the pages that follow from them are wanted: the search costs more than the drawing.
+    """
+    if to in ("offered", "about"):
+        changed.setdefault("words", WORDS)
     return _walked(to, changed) if changed else _as_usual(to)
 
 
@@ -129,8 +136,19 @@ async def press(pilot: Pilot[None], keys: str) -> None:
                 pilot.app.post_message(Key(letter, letter))
         else:
             pilot.app.post_message(Key(word, " " if word == "space" else word if len(word) == 1 else None))
-        await pilot.pause(0.005)
+        await settled(pilot)
     await pilot.pause()
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    """Wait until a key has gone all its way: to the app, to the widget with the focus, back to the app, and into the screen."""
+    for _ in range(3):
+        reached = asyncio.Event()
+        if pilot.app.return_code is not None or not pilot.app.call_later(reached.set):
+            return
+        with suppress(TimeoutError):  # an app that has just ended answers no more
+            await asyncio.wait_for(reached.wait(), 1)
+        await pilot.pause(0)
 
 
 async def until(pilot: Pilot[None], is_so: Callable[[], bool]) -> None:

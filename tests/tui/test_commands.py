@@ -7,6 +7,7 @@ from tui.app import ThresholdsApp
 from tui.commands import BY_ACTION, COMMANDS, bindings, footer
 from tui.screens.help import help_document
 from tui.screens.walk import WalkScreen
+from tui.widgets.choice_list import ChoiceList
 
 
 def test_each_once() -> None:
@@ -72,5 +73,22 @@ def test_the_palette_does_it() -> None:
             await until(pilot, lambda: "Continue" in seen(app) and "Danger" not in seen(app))
             await press(pilot, "enter")
             await until(pilot, lambda: "There is a problem" in seen(app))
+
+    asyncio.run(go())
+
+
+def test_the_mouse_does_what_keys_do() -> None:
+    """A click on a choice chooses it, and clicks on Continue, on a key at the foot and on Back do what they say."""
+
+    async def go() -> None:
+        async with opened() as (app, pilot):
+            await pilot.click(ChoiceList, offset=(10, 1))
+            assert "2 (•) No" in seen(app)
+            await pilot.click("#continue", offset=(3, 0))
+            await until(pilot, lambda: app.journey.page_id == "place")
+            await pilot.click("#way-back")
+            await until(pilot, lambda: app.journey.page_id == "danger")
+            await pilot.click("#keys-page .key-danger")
+            await until(pilot, lambda: "dial 999" in seen(app))
 
     asyncio.run(go())

@@ -21,20 +21,17 @@ STEPS: dict[str, tuple[str, str]] = {
     "child": ("child", ""),
     "words": ("words", "=bruise"),
     "offered": ("offered", "space enter"),
-    "judgement": ("judgement", "3"),
-    "about": ("about", "space"),
+    "judgement": ("judgement", ""),
+    "about": ("about", "down"),
     "signs": ("signs:PHY", "down"),
     "interrupt": ("signs:PHY", "down space"),
-    "none-chosen": ("signs:PHY", "end up space"),
     "problem": ("child", "=soon tab 1 ctrl+n"),
     "sweep": ("sweep", "2 tab 3"),
     "strengths": ("strengths", ""),
     "check": ("check", "down"),
     "suggestion": ("suggestion", ""),
-    "suggestion-below": ("suggestion", "pagedown tab"),
     "sources": ("suggestion", "w"),
     "save": ("suggestion", "s =notes enter"),
-    "start-again": ("suggestion", "a"),
     "why": ("child", "tab w"),
     "help": ("danger", "f1"),
     "cover": ("words", "f8"),
@@ -91,7 +88,7 @@ def test_the_screen_is_the_one_kept(name: str) -> None:
 def test_the_foot_is_whole() -> None:
     """On every page at 80x24 the keys stand whole at the foot, and whoever may refer above them."""
     pages = {name: text.splitlines() for name, (text, _) in drawn().items() if text.startswith("  Thresholds")}
-    assert len(pages) == 15
+    assert len(pages) == 13
     for name, shown in pages.items():
         fourth = "S Save" if name.startswith("suggestion") else "Ctrl+N Continue"
         assert shown[23] == f"  F2 Danger   F8 Cover   Esc Back   {fourth}   F1 Help", name
@@ -116,11 +113,20 @@ def test_every_state_shows_in_plain_text() -> None:
     text = {name: found.text for name, found in drawn().items()}
     assert "▌1 ( ) Yes" in text["danger"]
     assert " 2 (•) No" in text["sweep"]
-    assert "▌[x] Physical harm" in text["about"]
-    assert "[x] None of these that I know of" in text["none-chosen"]
+    assert "▌[ ] Education" in text["about"]
+    assert "▌[x] Any bruise" in text["offered"]
     assert "Error:" in text["problem"]
     assert "▌ Level 4" in text["suggestion"]
     assert text["words"].count("┏") == 1
+
+
+@pytest.mark.parametrize("name", ["danger", "place", "child", "judgement", "about", "signs", "strengths", "check"])
+def test_nothing_is_chosen_beforehand(name: str) -> None:
+    """No page opens with a choice made; one place has the focus."""
+    text = drawn()[name].text
+    assert "(•)" not in text
+    assert "[x]" not in text
+    assert text.count("▌") >= 1 or text.count("┏") == 1
 
 
 def contrast(one: str, other: str) -> float:

@@ -222,7 +222,7 @@ class WalkScreen(Screen[None]):
 
     async def on_field_box_changed(self, event: FieldBox.Changed) -> None:
         """The moment a choice makes it urgent, say whom to phone; a summary goes with the last problem."""
-        if not any(box.is_wrong for box in self.query(FieldBox)):
+        if self.query(ErrorSummary) and not any(box.is_wrong for box in self.query(FieldBox)):
             await self.query(ErrorSummary).remove()
         if event.is_choice:
             self._interrupt(self.journey.tell(self.values))

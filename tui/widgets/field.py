@@ -60,6 +60,8 @@ class FieldBox(Vertical):
 
     def show_problem(self, says: str) -> None:
         """Show what is wrong beside the field, or nothing."""
+        if not says and not self.is_wrong:
+            return
         self._problem.say(f"Error: {says}" if says else "")
         self.set_class(bool(says), "-wrong")
 

@@ -14,9 +14,9 @@ class Plain(Static):
     def __init__(self, text: str | Lines = "", *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(_shown(text), markup=False, id=id, classes=classes)
 
-    def say(self, text: str | Lines) -> None:
-        """Show another text."""
-        self.update(_shown(text))
+    def say(self, text: str | Lines, *, same_size: bool = False) -> None:
+        """Show another text; one of the same size costs no new layout."""
+        self.update(_shown(text), layout=not same_size)
 
 
 def _shown(text: str | Lines) -> VisualType:

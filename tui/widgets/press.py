@@ -36,11 +36,11 @@ class Press(Plain, can_focus=True):
 
     def on_focus(self, event: events.Focus) -> None:
         """Show that it has the focus."""
-        self.say(self._lines(BAR))
+        self.say(self._lines(BAR), same_size=True)
 
     def on_blur(self, event: events.Blur) -> None:
         """Show that it has lost the focus."""
-        self.say(self._lines(" "))
+        self.say(self._lines(" "), same_size=True)
 
     def on_click(self, event: events.Click) -> None:
         """Take a click as a press."""
