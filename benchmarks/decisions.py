@@ -7,8 +7,7 @@ import subprocess
 from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
-from functools import reduce
-from operator import or_
+from functools import partial
 from pathlib import Path
 from statistics import mean, median
 from typing import Any
@@ -34,39 +33,46 @@ LEVEL_MIX = (23, 49, 20, 8)
 """Cases in a hundred whose most serious sign is at level 1, 2, 3, 4: by the peers' rules 23, 26, 43, 8, as in the reference measurement."""
 TICKS = (4, 8, 13, 16, 16, 14, 11, 8, 6, 4)
 """Cases in a hundred with one to ten signs ticked: 5.3 on average."""
+PEER_WAYS = ("zen_table batch", "spiff_table unique", "spiff_table first", "zen_table single", "zen_table single-keyed")
+ORDER = ("decision", *PEER_WAYS[:3], "rendered", *PEER_WAYS[3:], "whole", "rendered whole")
+"""What is compared is measured close together, since a machine's pace changes."""
 
 
 def measure_decisions(python: Path | None) -> list[Row]:
     """Measure F1; `python` is the peers' interpreter, or nothing where they are not installed."""
     library = Library(places.guide_file(), places.partnership_files(), places.holidays_file())
     desk, at = open_desk(library, AREA), read_time(AT)
-    index, bit = desk.index, desk.index.bit
+    index = desk.index
     concerns = made_cases(index)
     ticked = [concern.indicators for concern in concerns]
     bare = [read_concern({"partnership": AREA, "indicators": ids}) for ids in ticked]
     numbers = [counted(index, ids) for ids in ticked]
     expected = [plain_level(case) for case in numbers]
     ours: dict[str, Callable[[], list[Any]]] = {
-        "decision": lambda: [decide(index, reduce(or_, map(bit.__getitem__, ids), 0)) for ids in ticked],
+        "decision": lambda: [_decide_ticked(index, ids) for ids in ticked],
         "whole": lambda: [_decide_whole(index, concern) for concern in concerns],
         "rendered": lambda: [len(_render(desk, concern, at)) for concern in bare],  # nothing is kept, as in a batch
         "rendered whole": lambda: [len(_render(desk, concern, at)) for concern in concerns],
     }
-    peers = [Peer(python, "zen_table", ("batch", "single", "single-keyed"), numbers)] if python else []
-    peers += [Peer(python, "spiff_table", ("unique", "first"), numbers)] if python else []
-    seconds: dict[str, list[float]] = {}
+    runs = {name: partial(timed, run) for name, run in ours.items()}
+    peers = {script: Peer(python, script, numbers) for script in ("zen_table", "spiff_table")} if python else {}
+    for name in PEER_WAYS if peers else ():
+        script, way = name.split()
+        runs[name] = partial(peers[script].round, way)
+    seconds: dict[str, list[float]] = {name: [] for name in ORDER if name in runs}
     gc.collect()
     gc.freeze()  # what was made for the measurement is no part of it; the peers do the same
     for turn in range(ROUNDS + 1):  # the first is a warm-up
-        rounds = {name: timed(run) for name, run in ours.items()}
-        rounds |= {f"{peer.script} {way}": peer.round(way) for peer in peers for way in peer.ways}
-        for name, (taken, answers) in rounds.items():
+        for name, found in seconds.items():
+            taken, answers = runs[name]()
             assert name in ours or answers == expected, f"{name} does not agree with the plain reference"
             if turn:
-                seconds.setdefault(name, []).append(taken)
+                found.append(taken)
+            elif name == "decision":
+                decisions = answers
         if not turn:
-            _print_cases(ticked, expected, rounds["decision"][1], [peer.name for peer in peers])
-    for peer in peers:
+            _print_cases(ticked, expected, decisions, [peer.name for peer in peers.values()])
+    for peer in peers.values():
         peer.end()
     return _rows(seconds)
 
@@ -105,8 +111,7 @@ def counted(index: Index, ids: list[str]) -> dict[str, int]:
 class Peer:
     """A peer in a process of its own, with its own environment."""
 
-    def __init__(self, python: Path, script: str, ways: tuple[str, ...], numbers: list[dict[str, int]]) -> None:
-        self.script, self.ways = script, ways
+    def __init__(self, python: Path, script: str, numbers: list[dict[str, int]]) -> None:
         self._process = subprocess.Popen([python, PEERS / f"{script}.py"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self.name = self._ask(json.dumps(numbers))["peer"]
 
@@ -124,6 +129,13 @@ class Peer:
         self._process.stdin.write(line + "\n")
         self._process.stdin.flush()
         return json.loads(self._process.stdout.readline())
+
+
+def _decide_ticked(index: Index, ids: list[str]) -> Decision:
+    bit, signs = index.bit, 0
+    for name in ids:
+        signs |= bit[name]
+    return decide(index, signs)
 
 
 def _decide_whole(index: Index, concern: Concern) -> Decision:

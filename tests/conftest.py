@@ -9,6 +9,10 @@ from thresholds import places
 from thresholds.guide.index import Index
 from thresholds.guide.library import Library
 
+# What a person has set for themselves must not decide a test.
+for _name in ("NO_COLOR", "THRESHOLDS_THEME", "THRESHOLDS_DATA", "THRESHOLDS_DEBUG"):
+    os.environ.pop(_name, None)
+
 _QUIET = [HealthCheck.too_slow, HealthCheck.data_too_large]
 settings.register_profile("ordinary", max_examples=200, derandomize=True, deadline=None, suppress_health_check=_QUIET)
 settings.register_profile(
@@ -21,7 +25,7 @@ settings.load_profile("full" if os.environ.get("THRESHOLDS_EXAMPLES") else "ordi
 @pytest.fixture(scope="session")
 def library() -> Library:
     """The data files of this checkout."""
-    return Library(places.guide_file(), places.partnership_files(), places.holidays_file())
+    return Library(places.guide_file(), places.partnership_files(), places.holidays_file(), places.glossary_file())
 
 
 @pytest.fixture(scope="session")

@@ -23,10 +23,14 @@ def read_time(typed: str) -> datetime:
     Raises BadCall for anything else.
     """
     try:
+        if len(typed.strip()) <= len("2026-11-22"):
+            raise ValueError
         moment = datetime.fromisoformat(typed.strip())
         return moment.replace(tzinfo=london()) if moment.tzinfo is None else moment.astimezone(london())
     except (ValueError, OverflowError):
-        raise BadCall("The time is not one that the calendar has.", "Write it as 2026-11-22T17:30.", code="bad-time") from None
+        raise BadCall(
+            "The time cannot be read, or is not one that the calendar has.", "Write date and time, as 2026-11-22T17:30.", code="bad-time"
+        ) from None
 
 
 def is_office_time(moment: datetime, holidays: Iterable[date]) -> bool:

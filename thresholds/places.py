@@ -7,6 +7,7 @@ from thresholds.errors import BadCall
 
 GUIDE = "london_continuum.toml"
 HOLIDAYS = "bank_holidays.toml"
+GLOSSARY = "glossary.toml"
 
 
 def data_folder() -> Path:
@@ -42,3 +43,8 @@ def partnership_files() -> dict[str, Path]:
 def holidays_file() -> Path:
     """Give the path of the bank holidays of England and Wales."""
     return data_folder() / HOLIDAYS
+
+
+def glossary_file() -> Path:
+    """Give the path of the glossary: what search knows of everyday words."""
+    return data_folder() / GLOSSARY

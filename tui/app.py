@@ -1,10 +1,6 @@
 """The full-screen app: the walk on one screen, danger and cover over everything, and an end that tells no secrets."""
 
-import asyncio
-import contextlib
 import os
-import signal
-import traceback
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any, ClassVar
@@ -17,8 +13,8 @@ from textual.screen import Screen
 
 from thresholds.assessment.walk import Walk
 from thresholds.calendar import london
-from thresholds.errors import ThresholdsError
 from tui import commands, themes
+from tui.ending import GONE, has_terminal, last_words, on_stop
 from tui.journey import Journey
 from tui.palette import CommandSource
 from tui.screens.card import Question
@@ -26,12 +22,6 @@ from tui.screens.cover import CoverScreen
 from tui.screens.danger import DangerCard
 from tui.screens.help import HelpCard
 from tui.screens.walk import WalkScreen
-
-OWN_FAULT = 70
-CRASHED = (
-    "The app stopped because of a mistake of its own. Nothing that you typed is shown or kept here. "
-    "If a child is in danger, dial 999. To go on without the app: thresholds walk"
-)
 
 
 class ThresholdsApp(App[None], inherit_bindings=False):
@@ -63,13 +53,16 @@ class ThresholdsApp(App[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Open the walk, and see to it that being ended from outside leaves the terminal as it was."""
         self.push_screen(WalkScreen(self.journey))
-        for number in (signal.SIGTERM, getattr(signal, "SIGHUP", None)):
-            if number is not None:
-                with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-                    asyncio.get_running_loop().add_signal_handler(number, self._stop, number)
+        on_stop(self._stop)
+        if has_terminal():
+            self.set_interval(2, self._look_for_terminal)
 
-    def _stop(self, number: int) -> None:
-        self.exit(return_code=128 + number)
+    def _look_for_terminal(self) -> None:
+        if not has_terminal():
+            self._stop(GONE)
+
+    def _stop(self, code: int) -> None:
+        self.exit(return_code=code)
 
     def action_danger(self) -> None:
         """Show whom to phone when a child is in danger now."""
@@ -118,14 +111,7 @@ class ThresholdsApp(App[None], inherit_bindings=False):
 
     def _fatal_error(self) -> None:
         """Say in plain words that the app has failed. Textual itself would print every local variable, and typed text with them."""
-        error = self._exception
-        if isinstance(error, ThresholdsError):
-            self._return_code, says = error.exit_code, f"{error.says} {error.help}"
-        else:
-            self._return_code, says = OWN_FAULT, CRASHED
-        if error is not None and os.environ.get("THRESHOLDS_DEBUG") == "1":
-            frames = traceback.extract_tb(error.__traceback__)
-            says += "\n" + "\n".join(f"{frame.filename}:{frame.lineno} in {frame.name}" for frame in frames)
+        self._return_code, says = last_words(self._exception)
         self._exit_renderables.append(Text(says))
         self._close_messages_no_wait()
 

@@ -22,7 +22,7 @@ BANK_HOLIDAY = "2026-05-04T11:00"
 @cache
 def the_library() -> Library:
     """The data files of this checkout, read once."""
-    return Library(places.guide_file(), places.partnership_files(), places.holidays_file())
+    return Library(places.guide_file(), places.partnership_files(), places.holidays_file(), places.glossary_file())
 
 
 def the_index() -> Index:

@@ -12,7 +12,7 @@ from thresholds.guide.shape import Guide, Rule, Sign
 TODAY, NOW, EMERGENCY = 2, 3, 4
 AGES: dict[str | None, set[str]] = {
     None: set(),
-    "unborn": {"unborn", "under-13"},
+    "unborn": {"unborn"},
     "10 weeks": {"under-13", "under-1", "not-mobile"},
     "5 months": {"under-13", "under-1", "not-mobile"},
     "6 months": {"under-13", "under-1"},

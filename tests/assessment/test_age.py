@@ -13,7 +13,7 @@ REFUSED = ["   ", "abc", "-1", "19", "19 years", "228 months", "1.5 years", "²"
 @pytest.mark.parametrize(
     ("typed", "facts"),
     [
-        ("unborn", {"unborn", "under-13"}),
+        ("unborn", {"unborn"}),
         ("0 days", {"under-1", "under-13", "not-mobile"}),
         ("10 weeks", {"under-1", "under-13", "not-mobile"}),
         ("10 Weeks ", {"under-1", "under-13", "not-mobile"}),

@@ -30,6 +30,9 @@ RULES: list[tuple[str, dict[str, Any], dict[str, Any], tuple[int, int, int]]] = 
         {"yes": ["injury"], "age": "6 months"},
         (4, 0, NOW),
     ),
+    ("injury-under-1", {"indicators": ["PHY-2-01"], "age": "8 months"}, {"indicators": ["PHY-2-01"], "age": "14 months"}, (2, 4, TODAY)),
+    ("suicide-or-missing", {"yes": ["missing"]}, {"none": ["missing"]}, (0, 4, NOW)),
+    ("history", {"circumstances": ["help-refused"]}, {"circumstances": ["disabled"]}, (0, 3, TODAY)),
     ("smacked-not-mobile", {"indicators": ["PHY-2-02"], "age": "5 months"}, {"indicators": ["PHY-2-02"]}, (2, 4, TODAY)),
     ("under-13-sexual-activity", {"indicators": ["SXA-2-01"], "age": "12"}, {"indicators": ["SXA-2-01"], "age": "13"}, (4, 0, NOW)),
     ("under-13-sexual-activity", {"indicators": ["SXA-3-03"], "age": "12 years"}, {"indicators": ["SXA-3-03"]}, (4, 0, NOW)),
@@ -111,7 +114,12 @@ RULES: list[tuple[str, dict[str, Any], dict[str, Any], tuple[int, int, int]]] = 
         (2, 3, TODAY),
     ),
     *(
-        ("safety-question-yes", {"indicators": ["EDU-2-01"], "yes": [topic]}, {"indicators": ["EDU-2-01"], "none": [topic]}, (2, 4, TODAY))
+        (
+            "safety-question-yes",
+            {"indicators": ["EDU-2-01"], "yes": [topic]},
+            {"indicators": ["EDU-2-01"], "none": [topic]},
+            (2, 4, NOW if topic in ("missing", "suicide") else TODAY),
+        )
         for topic in TOPICS
     ),
     (
@@ -260,7 +268,8 @@ def test_the_persons_own_level(given: dict[str, Any], wanted: tuple[int, int, in
 @pytest.mark.parametrize("circumstance", CIRCUMSTANCES)
 def test_a_circumstance_by_itself_is_no_level(circumstance: str) -> None:
     """A circumstance without a sign gives no level, and leaves a level 1 as it is."""
-    assert decided({"circumstances": [circumstance]})[:3] == (0, 0, TODAY)
+    history = circumstance in ("referral-closed", "earlier-plan", "over-three-months", "help-refused")
+    assert decided({"circumstances": [circumstance]})[:3] == (0, 3 if history else 0, TODAY)
     assert decided({"circumstances": [circumstance], "indicators": ["EDU-1-01"], "none": ALL}).level == 1
 
 

@@ -171,14 +171,14 @@ def test_nonsense_is_refused_and_not_repeated(typed: str, capsys: pytest.Capture
 
 def test_search_gives_the_contracts_shape(capsys: pytest.CaptureFixture[str]) -> None:
     """`thresholds/search/1`: the query, and matches with id, level, says, score, because, subdomain and strand."""
-    found = answered(capsys, "search", "bruise", "crawling", "--limit", "3")
-    assert (found["schema"], found["query"]) == ("thresholds/search/1", "bruise crawling")
+    found = answered(capsys, "search", "bruise", "baby", "--limit", "3")
+    assert (found["schema"], found["query"]) == ("thresholds/search/1", "bruise baby")
     assert len(found["matches"]) <= 3
     first = found["matches"][0]
     assert set(first) == {"id", "level", "says", "score", "because", "subdomain", "strand"}
     assert (first["id"], first["subdomain"]) == ("PHY-4-02", "PHY")
     assert 0 < first["score"] <= 1
-    assert "bruise" in first["because"]
+    assert any("bruise" in word for word in first["because"])
 
 
 def test_search_finds_what_every_sign_says(capsys: pytest.CaptureFixture[str], index: Index) -> None:
@@ -188,7 +188,7 @@ def test_search_finds_what_every_sign_says(capsys: pytest.CaptureFixture[str], i
         assert (sign.id, 1.0) in {(match["id"], match["score"]) for match in answered(capsys, "search", sign.id)["matches"]}
 
 
-@pytest.mark.parametrize("words", ["xyzzy", "the child is", "?!", "99999", "\x1b[31m"])
+@pytest.mark.parametrize("words", ["xyzzy", "the child is", "?!", "99999", "\x1b[90m"])
 def test_no_match_is_no_reassurance(words: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Nothing found is exit 0, and says that what is not found is not ruled out."""
     assert "What is not found here is not ruled out." in said(capsys, "search", words)

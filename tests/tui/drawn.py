@@ -10,7 +10,9 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
+from textual.app import App
 from textual.events import Key
+from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 
 from thresholds import places
@@ -136,19 +138,24 @@ async def press(pilot: Pilot[None], keys: str) -> None:
                 pilot.app.post_message(Key(letter, letter))
         else:
             pilot.app.post_message(Key(word, " " if word == "space" else word if len(word) == 1 else None))
-        await settled(pilot)
+        await settled(pilot.app)
     await pilot.pause()
 
 
-async def settled(pilot: Pilot[None]) -> None:
-    """Wait until a key has gone all its way: to the app, to the widget with the focus, back to the app, and into the screen."""
-    for _ in range(3):
-        reached = asyncio.Event()
-        if pilot.app.return_code is not None or not pilot.app.call_later(reached.set):
-            return
-        with suppress(TimeoutError):  # an app that has just ended answers no more
-            await asyncio.wait_for(reached.wait(), 1)
-        await pilot.pause(0)
+async def settled(app: App[None]) -> None:
+    """Wait until a key has gone all its way: to the app, to the widget with the focus, and up again through all that hold it."""
+    await _done(app)
+    focused = app.focused or app.screen
+    for node in focused.ancestors_with_self:
+        await _done(node)
+
+
+async def _done(node: MessagePump) -> None:
+    """Wait until a node has done what it was told so far."""
+    reached = asyncio.Event()
+    if node.app.return_code is None and node.is_running and node.call_later(reached.set):
+        with suppress(TimeoutError):  # what has just ended answers no more
+            await asyncio.wait_for(reached.wait(), 0.5)
 
 
 async def until(pilot: Pilot[None], is_so: Callable[[], bool]) -> None:

@@ -37,7 +37,7 @@ def test_without_colour(monkeypatch: pytest.MonkeyPatch) -> None:
             assert all(segment.style and segment.style.bold and segment.style.reverse for segment in strong)
             assert strong
             await press(pilot, "tab")
-            assert "▌[ Save the referral ]" in seen(app)
+            await until(pilot, lambda: "▌[ Save the referral ]" in seen(app))
 
     asyncio.run(go())
 

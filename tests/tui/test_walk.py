@@ -4,6 +4,7 @@ import asyncio
 from pathlib import Path
 
 from tests.tui.drawn import WORDS, answers, opened, press, rows, seen, squashed, walked
+from thresholds.assessment.walk import suggestion
 from tui.screens.card import Question
 from tui.screens.cover import CoverScreen
 from tui.screens.danger import DangerCard
@@ -34,10 +35,10 @@ def test_whole_walk_by_keyboard() -> None:
             await press(pilot, "2 tab " * 8 + "enter")
             await press(pilot, "space tab 3 ctrl+n")
             assert "Check your answers" in seen(app)
-            await press(pilot, "end shift+tab home space tab enter")
+            await press(pilot, "end shift+tab home down down down down space tab enter")
             assert "What your answers suggest" in seen(app)
             assert "▌ Level 4, Children in acute need: phone the front door now." in seen(app)
-            assert "Your own level: 3" in seen(app)
+            assert suggestion(app.journey.walk).worry == 3
 
     asyncio.run(go())
 

@@ -26,7 +26,7 @@ class Age(NamedTuple):
         protocols that count all children of that age so (comparator C21).
         """
         if self.days < 0:
-            return ("unborn", "under-13")
+            return ("unborn",)
         found = ["under-13"] if self.days < 13 * _DAYS["year"] else []
         found += ["under-1"] if self.days < _DAYS["year"] else []
         found += ["not-mobile"] if self.days < 6 * _DAYS["month"] else []

@@ -19,6 +19,12 @@ def one(answers: PageAnswers, page: str, field: str) -> str:
     return value if isinstance(value, str) else ""
 
 
+def danger_said(answers: PageAnswers, trail: tuple[str, ...]) -> str:
+    """Give the most serious answer to the danger question, where the person's words made it be asked again."""
+    asked = ("danger", "danger-again") if "danger-again" in trail else ("danger",)
+    return max((one(answers, page, "danger") for page in asked), key=("", "no", NOT_KNOWN, "yes").index)
+
+
 def many(answers: PageAnswers, page: str, field: str) -> tuple[str, ...]:
     """Give the several answers to a field, or none."""
     value: Value = answers.get(page, {}).get(field, ())
@@ -54,18 +60,25 @@ def as_concern(answers: PageAnswers, trail: tuple[str, ...]) -> Concern:
     now = one(answers, "check", "worry")
     elsewhere, placed = one(answers, "place", "now_in"), one(answers, "place", "placed_by")
     earlier = one(answers, "child", "earlier_concerns").strip()
+    unsure = {
+        "whereabouts": elsewhere == NOT_KNOWN,
+        "placed-by": placed == NOT_KNOWN,
+        "mobility": one(answers, "child", "mobile") == NOT_KNOWN,
+        "circumstances": NOT_KNOWN in many(answers, "child", "circumstances"),
+    }
     return Concern(
         partnership=one(answers, "place", "lives_in"),
         ref=clean_line(one(answers, "child", "ref"))[:80] or None,
         now_in=elsewhere if elsewhere not in ("", "same", NOT_KNOWN) else None,
         placed_by=placed if placed not in ("", "nobody", NOT_KNOWN) else None,
         age=one(answers, "child", "age").strip() or None,
-        danger=one(answers, "danger", "danger") or None,  # type: ignore[arg-type]
+        danger=danger_said(answers, trail) or None,  # type: ignore[arg-type]
         indicators=ticked(answers, trail),
         none=none,
         not_known=not_known,
         yes=[topic for topic, said in sweep.items() if said == "yes"],
         circumstances=circumstances,
+        unsure=[name for name, is_so in unsure.items() if is_so],
         quick=one(answers, "judgement", "way") == "quick",
         earlier_concerns=int(earlier) if earlier else 0,
         child_view=one(answers, "strengths", "child_view") or None,  # type: ignore[arg-type]

@@ -1,6 +1,6 @@
 """The walk's pages that ask in words: danger, place, child, the person's own words, their own judgement, check."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from thresholds.assessment.desk import front_door, out_of_hours
 from thresholds.documents.document import Document
@@ -29,14 +29,29 @@ def danger() -> Page:
         "Is a child in danger now?",
         "Danger means hurt now, or likely to be hurt before someone can act. If yes: 999 first.",
         "Danger never waits for a form. 999 comes first at any level, then the front door [S17, S46].",
-        (
-            Field(
-                "danger",
-                "one",
-                "Is a child in danger now?",
-                choices=(Choice("yes", "Yes"), Choice("no", "No"), Choice("not-known", "Cannot rule it out")),
-            ),
-        ),
+        _DANGER,
+        section="Danger",
+    )
+
+
+_DANGER = (
+    Field(
+        "danger",
+        "one",
+        "Is a child in danger now?",
+        choices=(Choice("yes", "Yes"), Choice("no", "No"), Choice("not-known", "Cannot rule it out")),
+    ),
+)
+
+
+def danger_again(words: Sequence[str]) -> Page:
+    """Give the danger question once more, because of `words` in what the person wrote. The more serious of the two answers counts."""
+    return Page(
+        "danger-again",
+        "Your words speak of danger. Is a child in danger now?",
+        f"You wrote: {', '.join(words)}. Danger means hurt now, or likely to be hurt before someone can act. If yes: 999 first.",
+        "A word search cannot tell then from now, or yes from no, so it asks again. Danger never waits for a form [S17, S46].",
+        _DANGER,
         section="Danger",
     )
 
@@ -148,7 +163,7 @@ def check(body: Document) -> Page:
         "A changed answer replays the walk and stops at the first page that has no answer yet.",
         (
             Field(
-                "worry", "one", "Your own level now", choices=(Choice("same", "As I said before"), *levels, Choice("not-sure", "Not sure"))
+                "worry", "one", "Your own level now", choices=(*levels, Choice("same", "As I said before"), Choice("not-sure", "Not sure"))
             ),
         ),
         body,

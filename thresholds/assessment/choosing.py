@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from thresholds.documents.document import Bullets, Document, Para
 from thresholds.guide.fixed import TOPICS
 from thresholds.guide.index import Index
 from thresholds.guide.search import Match
@@ -19,13 +20,12 @@ def offered(index: Index, matches: Sequence[Match], ticked: Sequence[str] = ()) 
     What was `ticked` before stays on the page when the words change, so that no tick is lost unseen.
     """
     kept = tuple(map(_choice, _kept(index, ticked, [match.sign for match in matches])))
-    choices = tuple(
-        Choice(m.sign.id, m.sign.says, f"{index.guide.sub_domain[m.sign.subdomain].name} (your words: {', '.join(m.because)})")
-        for m in matches
-    )
+    choices = tuple(Choice(match.sign.id, match.sign.says, _why(index, match)) for match in matches)
+    nothing = (Para("The search found nothing for these words. That says nothing about the child."),) if not matches else ()
+    topics = tuple(index.guide.sweep[name].asks for name in TOPICS)
     return Page(
         "offered",
-        "Your words may mean these signs",
+        "Your words may mean these signs" if matches else "Your words found no signs",
         "Tick what fits and pass over the rest. What is not here is not ruled out.",
         "A plain word search over the guide. It cannot understand what you wrote, so the safety questions come to everybody.",
         (
@@ -36,8 +36,14 @@ def offered(index: Index, matches: Sequence[Match], ticked: Sequence[str] = ()) 
                 choices=(*kept, *choices, Choice("none", "None of these fits", alone=True)),
             ),
         ),
+        Document((*nothing, Para("Whatever is found or not found here, you will be asked these for every child:"), Bullets(topics))),
         section="Your words",
     )
+
+
+def _why(index: Index, match: Match) -> str:
+    sign = match.sign
+    return f"{index.guide.sub_domain[sign.subdomain].name}, {sign.strand.replace('-', ' ')} (your words: {', '.join(match.because)})"
 
 
 def about(index: Index, hinted: Iterable[str]) -> Page:

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from thresholds.assessment.age import Age, read_age
 from thresholds.errors import BadCall, UnknownName
 from thresholds.finding import near
-from thresholds.guide.fixed import CIRCUMSTANCES, TOPICS
+from thresholds.guide.fixed import CIRCUMSTANCES, TOPICS, UNSURE
 from thresholds.guide.index import Index
 
 Answer = Literal["yes", "no", "not-known"]
@@ -42,6 +42,8 @@ class Concern(BaseModel):
     yes: list[str] = []
     """Sweep topics answered yes."""
     circumstances: list[str] = []
+    unsure: list[str] = []
+    """What was answered *not known* about the child: names of `fixed.UNSURE`."""
     quick: bool = False
     """True where the quick check was taken: the signs were not looked through."""
     earlier_concerns: int = Field(0, ge=0, le=999)
@@ -97,12 +99,15 @@ def read_answers(index: Index, concern: Concern) -> Answers:
 
     Raises UnknownName with the near names for an id that the guide does not have, and BadCall for an age that cannot be read.
     """
-    age = read_age(concern.age) if concern.age else None
+    age = read_age(concern.age) if concern.age is not None else None
     known: list[str] = [*(age.facts() if age else ())]
     if concern.danger in ("yes", "not-known"):
         known.append("danger" if concern.danger == "yes" else "danger-not-known")
     if concern.earlier_concerns:
         known.append("earlier-concerns")
+    if concern.unsure:
+        _mask(dict.fromkeys(UNSURE, 0), concern.unsure, "question", lambda: f"They are {', '.join(UNSURE)}.")
+        known.append("unsure")
     facts = index.facts(known)
     if concern.circumstances:
         allowed = index.circumstance_bit

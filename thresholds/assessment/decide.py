@@ -48,7 +48,7 @@ def decide(index: Index, signs: int, facts: int = 0, none: int = 0, not_known: i
             because |= _NOT_ENOUGH
             urgency = urgency if urgency > TODAY else TODAY
     if worry > level:
-        because |= _WORRY
+        because |= _WORRY if worry > 1 else 0
         discuss, urgency = max(discuss, worry), max(urgency, index.level_urgency[worry])
     if not_known:
         because |= _not_known(index, not_known)

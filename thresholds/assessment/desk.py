@@ -50,7 +50,8 @@ def open_desk(library: Library, home: str, *others: str | None) -> Desk:
     Raises UnknownName for an area without a file, DataFault with every fault, and BadCall for an area that is history.
     """
     index, area = library.open(home)
-    elsewhere = {name: library.area(name) for name in others if name and name != home}
+    # Two councils without a file are two councils.
+    elsewhere = {name: library.area(name) for name in others if name and (name != home or name == "england")}
     for found in (area, *elsewhere.values()):
         if found.status == "history":
             raise BadCall(

@@ -66,15 +66,21 @@ def _child(suggestion: Suggestion) -> Iterator[Block]:
             ("Agency's case reference", concern.ref or NOT_GIVEN),
             ("Age", age.says if age else "Not known"),
             ("Lives in", desk.area.name),
-            ("Is now in", elsewhere.name if elsewhere else "The same area, as far as is known"),
-            ("Placed by, or plan held by", placer.name if placer else "No other council named"),
+            (
+                "Is now in",
+                elsewhere.name if elsewhere else "Not known" if "whereabouts" in concern.unsure else "The same area, as far as is known",
+            ),
+            (
+                "Placed by, or plan held by",
+                placer.name if placer else "Not known" if "placed-by" in concern.unsure else "No other council named",
+            ),
             ("In danger now", _DANGER.get(concern.danger or "", "Not asked")),
             ("Earlier concerns", str(concern.earlier_concerns) if concern.earlier_concerns else "None given"),
             ("The child's own view", _VIEW.get(concern.child_view or "", "Not asked")),
             *((("Why the view is not known", concern.child_view_why),) if concern.child_view_why else ()),
         )
     )
-    yield Bullets(tuple(true) or ("No circumstance was given.",))
+    yield Bullets(tuple(true) or ("Not known." if "circumstances" in concern.unsure else "No circumstance was given.",))
     if concern.child_view == "known":
         yield Blank("The child's own view, in their words", 2)
 

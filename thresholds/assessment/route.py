@@ -1,5 +1,6 @@
 """Whom, how, how fast, with what consent: the area's route for a level, fitted to the hour and to where the child is."""
 
+import re
 from datetime import datetime
 from typing import NamedTuple
 
@@ -14,6 +15,11 @@ ANYONE = "Anyone may refer. You need nobody's permission."
 """Stands on every page and in every document (continuum facts F1.10: a referral never waits for a safeguarding lead)."""
 
 
+QUIET = "Do not tell the family before you have asked the front door or the police. It could put the child at greater risk."
+"""Replaces the usual words on telling parents (continuum facts F1.20, comparator C31)."""
+_TELLS_FAMILY = re.compile(r"(?i)^(tell|talk (to|with)) the (family|parents)|agree")
+
+
 class Route(NamedTuple):
     """What to do, in order."""
 
@@ -25,22 +31,29 @@ class Route(NamedTuple):
     source: tuple[str, ...]
 
 
-def route(desk: Desk, decision: Decision, concern: Concern, at: datetime | None) -> Route:
+def route(desk: Desk, decision: Decision, concern: Concern, at: datetime | None, first: tuple[str, ...] = (), quiet: bool = False) -> Route:
     """Give the route for `decision` in the area of `desk`.
 
     The higher of the suggested level and the person's own leads. `at` is the time of the worry; without it both the front door
-    and the out-of-hours team are named, in that order. Raises nothing.
+    and the out-of-hours team are named, in that order. `first` is what a duty asks before anything else; with `quiet` the family is
+    not told before someone was asked. Raises nothing.
     """
     number = route_number(decision, concern.worry or concern.worry_first or 0)
     plan = desk.area.route_at(number)
     shut = at is not None and not is_office_time(at, desk.holidays)
     elsewhere = [area for name, area in desk.others.items() if name in (concern.now_in, concern.placed_by)]
-    steps = [*_first_steps(desk, decision, shut, number), *_places(desk, concern, shut), *plan.steps]
+    told = [step for step in plan.steps if not (quiet and _TELLS_FAMILY.search(step))]
+    steps = [*first, *_first_steps(desk, decision, shut, number), *_places(desk, concern, shut), *([QUIET] if quiet else []), *told]
     if "social-worker" in concern.circumstances:
         steps.append("Tell the child's social worker as well. Do not wait for them if it is urgent.")
     contacts = _contacts(desk, plan.contacts, decision.urgency, shut) + [reach(c, area) for area in elsewhere for c in _doors(area, shut)]
     return Route(
-        plan.name, tuple(dict.fromkeys(steps)), tuple(dict.fromkeys(contacts)), plan.consent.says, tuple(plan.within), tuple(plan.source)
+        plan.name,
+        tuple(dict.fromkeys(steps)),
+        tuple(dict.fromkeys(contacts)),
+        QUIET if quiet else plan.consent.says,
+        tuple(plan.within),
+        tuple(plan.source),
     )
 
 
@@ -55,14 +68,17 @@ def whom_first(desk: Desk, urgency: int, shut: bool) -> str:
     """Give the one line that is said before anything else when someone must be phoned today or now."""
     if urgency >= EMERGENCY:
         return f"Dial 999 now. Then phone {_door_words(desk.area, shut)}."
-    when = "now" if urgency >= NOW else "today"
-    return f"Phone {_door_words(desk.area, shut)} {when}. If the child is in danger, or nobody answers: 999."
+    if urgency >= NOW:
+        return f"Phone {_door_words(desk.area, shut)} now. If the child is in danger, or nobody answers: 999."
+    return f"Phone {_door_words(desk.area, shut)} today. Nobody answers? Keep trying, or 101. If the child is in danger: 999."
 
 
 def _first_steps(desk: Desk, decision: Decision, shut: bool, number: str) -> list[str]:
-    """Whom to phone before anything else; the area's own route 4 begins with the telephone already."""
-    said_already = number == "4" and not shut and decision.urgency < EMERGENCY
-    steps = [whom_first(desk, decision.urgency, shut)] if decision.urgency >= TODAY and not said_already else []
+    """Whom to phone before anything else, and which of the numbers below is open now."""
+    steps = [whom_first(desk, decision.urgency, shut)] if decision.urgency >= TODAY else []
+    team = out_of_hours(desk.area)
+    if shut and team:
+        steps.append(f"The office is shut now: until it opens use only {team.phone} ({team.name}) or 999, not the office numbers below.")
     if decision.discuss > max(decision.level, 1):
         steps.append(f"Talk over level {decision.discuss} with your safeguarding lead and the front door.")
     return steps
@@ -73,13 +89,16 @@ def _places(desk: Desk, concern: Concern, shut: bool) -> list[str]:
     steps = []
     found = desk.others.get(concern.now_in or "")
     placer = desk.others.get(concern.placed_by or "")
-    if found and found.id != desk.area.id:
-        steps.append(
-            f"The child is in another area now: phone {_door_words(found, shut)} too. If the family is moving, tell both by voice."
-        )
-    if placer and placer.id != desk.area.id:
-        steps.append(f"Tell the child's worker at the placing authority as well: {_door_words(placer, shut)}.")
+    if found:
+        steps.append(f"The child is in another area now: phone {_there(found, shut)} too. If the family is moving, tell both by voice.")
+    if placer:
+        steps.append(f"Tell the child's worker at the placing authority as well: {_there(placer, shut)}.")
     return steps
+
+
+def _there(area: Partnership, shut: bool) -> str:
+    """Say whom to phone in another area; a council without a file is found on gov.uk."""
+    return "that council's front door (gov.uk finds it; 999 or 101 if you cannot)" if area.id == "england" else _door_words(area, shut)
 
 
 def _door_words(area: Partnership, shut: bool) -> str:

@@ -8,7 +8,7 @@ from thresholds.assessment.contrast import Contrast, contrast
 from thresholds.assessment.decide import Decision, decide, is_answered
 from thresholds.assessment.desk import Desk, Reach
 from thresholds.assessment.route import Route, route
-from thresholds.guide.fixed import URGENCIES
+from thresholds.guide.fixed import UNSURE, URGENCIES
 from thresholds.guide.index import Index
 from thresholds.guide.shape import Duty, Sign
 from thresholds.text import clean_line
@@ -41,6 +41,8 @@ class Suggestion(NamedTuple):
     duties: tuple[tuple[str, Duty], ...]
     route: Route
     contrast: Contrast
+    quiet: bool
+    """True where the family is not told before the front door or the police were asked."""
 
     @property
     def level(self) -> int | None:
@@ -72,6 +74,8 @@ def suggest(desk: Desk, concern: Concern, at: datetime | None = None) -> Suggest
     answers = read_answers(index, concern)
     decision = decide(index, answers.signs, answers.facts, answers.none, answers.not_known, answers.worry)
     reasons = _reasons(index, answers, decision)
+    duties = _duties(index, answers, decision)
+    quiet = _is_quiet(index, duties, answers)
     prompts = tuple([reason.says for reason in reasons if reason.rule in index.prompting])
     return Suggestion(
         concern,
@@ -81,9 +85,10 @@ def suggest(desk: Desk, concern: Concern, at: datetime | None = None) -> Suggest
         reasons,
         prompts,
         _unknowns(index, concern, answers),
-        _duties(index, answers, decision),
-        route(desk, decision, concern, at),
+        duties,
+        route(desk, decision, concern, at, tuple(duty.first for _, duty in duties if duty.first), quiet),
         contrast(index, answers, decision),
+        quiet,
     )
 
 
@@ -91,14 +96,29 @@ def headline(suggestion: Suggestion) -> str:
     """Give the one line that says it all: level, name and action together, and what to talk over, and when."""
     decision, guide = suggestion.decision, suggestion.desk.index.guide
     when = {0: "", 1: "", 2: " today", 3: " now", 4: " now"}[decision.urgency]
+    worry = suggestion.worry or 0
+    leads = worry > max(decision.level, 0 if decision.level else 2)
+    own = f"Your own level is {worry}, and it leads: {_lower(guide.level_at(worry).action)}. " if leads else ""
+    discuss = f" Discuss level {decision.discuss}{when}." if decision.discuss > (worry if leads else 1) else ""
     if not decision.level:
-        above = f" Your own level is {decision.discuss}: act on that." if decision.discuss > 1 else ""
-        return f"Not enough to suggest a level: talk it over{when or ' today'}.{above}"
+        return f"{own}Not enough to suggest a level: talk it over{when or ' today'}.{discuss}"
     level = guide.level_at(decision.level)
-    says = f"Level {decision.level}, {level.name}: {level.action[:1].lower()}{level.action[1:]}."
-    if decision.discuss:
-        return f"{says} Discuss level {decision.discuss}{when}."
-    return f"{says} Dial 999 first." if decision.urgency == 4 else says
+    says = f"{own}Level {decision.level}, {level.name}: {_lower(level.action)}."
+    if leads:
+        says = f"{own}Your answers alone suggest level {decision.level}, {level.name}."
+    if any(guide.rule[reason.rule].kind == "not-known" for reason in suggestion.reasons if reason.rule in guide.rule):
+        says += " Safety questions are open: find out today."
+    return f"{says}{discuss}" if decision.urgency < 4 else f"{says} Dial 999 first."
+
+
+def _is_quiet(index: Index, duties: tuple[tuple[str, Duty], ...], answers: Answers) -> bool:
+    """Say whether a ticked sign of level 3 or 4 sets off a duty under which the family is not told first (continuum facts F1.20)."""
+    ticked = index.signs_in(answers.signs & (index.level_masks[3] | index.level_masks[4]))
+    return any(duty.quiet and (sign.id in duty.signs or sign.subdomain in duty.sub_domains) for _, duty in duties for sign in ticked)
+
+
+def _lower(action: str) -> str:
+    return f"{action[:1].lower()}{action[1:]}"
 
 
 def _reasons(index: Index, answers: Answers, decision: Decision) -> tuple[Reason, ...]:
@@ -126,6 +146,7 @@ def _unknowns(index: Index, concern: Concern, answers: Answers) -> tuple[str, ..
         found.append("Not asked: is a child in danger now?")
     elif concern.danger == "not-known":
         found.append("Not known: whether a child is in danger now.")
+    found += [f"Not known: {words}." for name, words in UNSURE.items() if name in concern.unsure]
     if answers.age is None:
         found.append("Not asked: the child's age. Some signs weigh more for a baby or a child under 13.")
     signs, known, none, not_known = answers.signs, answers.facts, answers.none, answers.not_known

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from thresholds.assessment.answers import PageAnswers
 from thresholds.assessment.desk import Reach
-from thresholds.assessment.route import ANYONE
+from thresholds.assessment.route import ANYONE, QUIET
 from thresholds.assessment.suggest import CAUTION, Reason, Suggestion, headline
 from thresholds.documents.document import Block, Bullets, Document, Heading, Para, Rows
 from thresholds.guide.index import Index
@@ -179,6 +179,9 @@ def _call_card(suggestion: Suggestion) -> Iterator[Block]:
             "What worries you most if nothing is done today.",
         )
     )
+    if suggestion.quiet:
+        yield Para(QUIET, strong=True)
+        return
     yield Para(
         "Parents: tell them that you are calling, unless it could put anyone at greater risk, warn a suspected abuser, "
         "lose evidence or cost time. If you do not tell them, write down why."

@@ -1,5 +1,6 @@
 """The walk: one page at a time, from danger to what the answers suggest. State is the answers; everything else is replayed from them."""
 
+import contextlib
 from datetime import datetime
 from types import MappingProxyType
 from typing import NamedTuple
@@ -15,11 +16,13 @@ from thresholds.assessment.suggest import Suggestion, suggest
 from thresholds.assessment.telling import check_body, suggestion_body
 from thresholds.calendar import is_office_time
 from thresholds.documents.document import Document, Para
-from thresholds.errors import BadCall
+from thresholds.errors import BadCall, DataFault
+from thresholds.guide.ages import ages_of
 from thresholds.guide.fixed import TODAY, TOPICS
 from thresholds.guide.index import Index
 from thresholds.guide.library import Library
-from thresholds.guide.search import Match, find_signs
+from thresholds.guide.search import Match, danger_words, find_signs
+from thresholds.guide.shape import Partnership
 from thresholds.pages import Page, Problem, Values, check_values
 from thresholds.text import cut
 
@@ -49,7 +52,9 @@ def trail(walk: Walk) -> tuple[str, ...]:
     """Give the ids of all pages of this walk in order, from danger to suggestion, as the answers so far lay them out."""
     answers = walk.answers
     pages = ["danger", "place", "child", "words"]
-    if _offered(walk):
+    if one(answers, "danger", "danger") == "no" and _danger_words(walk):
+        pages.append("danger-again")
+    if _typed(walk):
         pages.append("offered")
     pages.append("judgement")
     quick = one(answers, "judgement", "way") == "quick"
@@ -85,8 +90,10 @@ def page(walk: Walk, page_id: str) -> Page:
     match kind:
         case "danger":
             return asking.danger()
+        case "danger-again":
+            return asking.danger_again(_danger_words(walk))
         case "place":
-            return asking.place([walk.library.area(name) for name in walk.library.area_ids])
+            return asking.place(_areas(walk))
         case "child":
             return asking.child()
         case "words":
@@ -149,14 +156,17 @@ def suggestion(walk: Walk) -> Suggestion:
 
 
 def interrupt(walk: Walk, page_id: str, given: Values) -> Document | None:
-    """Give whom to phone first, where `given` on this page makes it urgent for the first time; nothing where it does not."""
-    before = _urgency(walk)
-    after = _urgency(walk._replace(answers={**walk.answers, page_id: given}))
+    """Give whom to phone first, where `given` on this page makes it urgent for the first time; nothing where it does not.
+
+    That danger could not be ruled out was said on its own page; it keeps no later sign from speaking.
+    """
+    heeds = page_id.startswith("danger")
+    before, _ = _urgency(walk, heeds)
+    after, first = _urgency(walk._replace(answers={**walk.answers, page_id: given}), heeds)
     if after <= before or after < TODAY:
         return None
-    return Document(
-        (Para(_whom(walk, after), strong=True), Para(ANYONE), Para("Then go on here if you can: it prepares what you will say."))
-    )
+    told = tuple(Para(says, strong=True) for says in (*first, _whom(walk, after)))
+    return Document((*told, Para(ANYONE), Para("Then go on here if you can: it prepares what you will say.")))
 
 
 def danger_card(walk: Walk) -> Document:
@@ -165,17 +175,33 @@ def danger_card(walk: Walk) -> Document:
 
 
 def _whom(walk: Walk, urgency: int) -> str:
-    shut = walk.at is not None and not is_office_time(walk.at, walk.library.holidays())
-    if one(walk.answers, "place", "lives_in"):
-        return whom_first(desk(walk), urgency, shut)
-    return asking.every_front_door([walk.library.area(name) for name in walk.library.area_ids], urgency, shut)
+    """Say whom to phone; a data file that does not load never stands before 999."""
+    try:
+        shut = walk.at is not None and not is_office_time(walk.at, walk.library.holidays())
+        if one(walk.answers, "place", "lives_in"):
+            return whom_first(desk(walk), urgency, shut)
+        return asking.every_front_door(_areas(walk), urgency, shut)
+    except DataFault:
+        return "Dial 999 if a child is in danger, else the council's front door or 101. The numbers of the areas cannot be read here."
 
 
-def _urgency(walk: Walk) -> int:
-    """Give how fast the answers so far ask for someone, silence left aside."""
+def _areas(walk: Walk) -> list[Partnership]:
+    """Give every area whose file can be read."""
+    found = []
+    for name in walk.library.area_ids:
+        with contextlib.suppress(DataFault):
+            found.append(walk.library.area(name))
+    return found
+
+
+def _urgency(walk: Walk, heeds_danger: bool) -> tuple[int, tuple[str, ...]]:
+    """Give how fast the answers so far ask for someone, silence left aside, and what duties ask before anything else."""
+    index = _index(walk)
     found = as_concern({**walk.answers, "child": _readable(walk.answers.get("child", {}))}, trail(walk))
-    read = read_answers(_index(walk), found)
-    return shown(_index(walk), read.signs, read.facts)[2]
+    read = read_answers(index, found)
+    facts = read.facts if heeds_danger else read.facts & ~index.danger_not_known
+    first = [index.guide.duty[name].first for name, signs, known, _ in index.duties if read.signs & signs or facts & known]
+    return shown(index, read.signs, facts)[2], tuple(filter(None, first))
 
 
 def _readable(child: Values) -> Values:
@@ -187,10 +213,28 @@ def _index(walk: Walk) -> Index:
     return walk.library.index(one(walk.answers, "place", "lives_in") or None)
 
 
+def _typed(walk: Walk) -> str:
+    """Give the person's own words, each field as sentences of its own."""
+    return "\n".join(filter(None, (one(walk.answers, "words", field).strip() for field in ("seen", "said", "thought"))))
+
+
+def _danger_words(walk: Walk) -> tuple[str, ...]:
+    """Give the person's own words that speak of danger now."""
+    typed = _typed(walk)
+    return danger_words(typed, walk.library.glossary()) if typed else ()
+
+
 def _offered(walk: Walk) -> list[Match]:
-    """Give the signs that the person's own words may mean; none where nothing was written."""
-    typed = " ".join(one(walk.answers, "words", field) for field in ("seen", "said", "thought")).strip()
-    return find_signs(_index(walk), typed, OFFERED) if typed else []
+    """Give the signs that the person's own words may mean; none where nothing was written. Strengths have a page of their own."""
+    typed = _typed(walk)
+    if not typed:
+        return []
+    child = _readable(walk.answers.get("child", {}))
+    age = str(child.get("age", "")).strip()
+    ages = ages_of(read_age(age).days) if age else set()
+    ages |= {"not-mobile"} if child.get("mobile") == "no" else set()
+    found = find_signs(_index(walk), typed, 2 * OFFERED, walk.library.glossary(), ages=ages)
+    return [match for match in found if match.sign.level > 1][:OFFERED]
 
 
 def _problems(page_id: str, given: Values) -> tuple[Problem, ...]:

@@ -14,7 +14,7 @@ from thresholds.assessment.suggest import as_json, suggest
 from thresholds.calendar import read_time
 from thresholds.errors import BadCall, DataFault, ThresholdsError, UnknownName
 from thresholds.guide.library import Library
-from thresholds.text import clean_line
+from thresholds.text import clean, clean_line
 
 LONGEST_LINE = 256 * 1024
 EVERY = 10_000
@@ -37,7 +37,7 @@ def run_batch(lines: IO[bytes], out: IO[str], library: Library, at: datetime) ->
         except ThresholdsError as error:
             bad += 1
             answer = _error(number, line, error)
-        out.write(to_json(answer).decode() + "\n")
+        out.write(clean(to_json(answer).decode()) + "\n")
         if talks and number % EVERY == 0:
             sys.stderr.write(f"{number} lines done\n")
     if talks:

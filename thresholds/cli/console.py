@@ -1,8 +1,9 @@
 """The edge: standard output for answers, standard error for everything else, the clock, and the library of data files."""
 
+import os
 import sys
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from thresholds import places
 from thresholds.calendar import london
@@ -13,8 +14,16 @@ if TYPE_CHECKING:
     from thresholds.guide.library import Library
 
 
+_OPENED: list[IO[Any]] = []
+"""What stands in for streams that were closed; kept, so that nothing closes it."""
+
+
 def steady_streams() -> None:
-    """Make the streams survive a terminal that cannot show a character."""
+    """Make the streams survive a terminal that cannot show a character, and ones that were closed."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            _OPENED.append(open(os.devnull, mode))  # noqa: SIM115, PTH123 - it lives as long as the process
+            setattr(sys, name, _OPENED[-1])
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
@@ -31,7 +40,7 @@ def say_json(value: Any) -> None:
     """Write one JSON object to standard output."""
     from pydantic_core import to_json  # loaded already wherever there is something to write, which json is not
 
-    sys.stdout.write(to_json(value, indent=2).decode() + "\n")
+    sys.stdout.write(clean(to_json(value, indent=2).decode()) + "\n")
 
 
 def warn(text: str) -> None:
@@ -49,7 +58,7 @@ def library() -> "Library":
     """Give the library over the data folder that this process uses."""
     from thresholds.guide.library import Library
 
-    return Library(places.guide_file(), places.partnership_files(), places.holidays_file())
+    return Library(places.guide_file(), places.partnership_files(), places.holidays_file(), places.glossary_file())
 
 
 def now() -> datetime:

@@ -122,7 +122,8 @@ def search(
     from thresholds.guide.search import find_signs
 
     query = _query(words)
-    found = find_signs(library().index(), query, limit)
+    shelf = library()
+    found = find_signs(shelf.index(), query, limit, shelf.glossary())
     if as_json:
         matches = [
             {"id": m.sign.id, "level": m.sign.level, "says": m.sign.says, "score": m.score, "because": list(m.because),

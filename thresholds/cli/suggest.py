@@ -55,6 +55,12 @@ def suggest(
     given = {key: value for key, value in flags.items() if value not in (None, [])}
     if (from_file or batch) and given:
         raise BadCall("A file and flags were given together.", "Give one or the other.", code="file-and-flags")
+    if batch and (from_file or referral):
+        raise BadCall(
+            "Options that do not go together were given.",
+            "Give --from or --batch, and --referral only for one concern.",
+            code="file-and-flags",
+        )
     if batch:
         from thresholds.cli.batch import run_batch
 

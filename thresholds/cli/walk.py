@@ -23,7 +23,7 @@ Answer with the number of a choice (several: 1 3 4), or with text. At any questi
 """
 
 OPENING = (
-    "This tool suggests; you judge. In danger: 999 first.",
+    "This tool suggests; you judge. In danger: 999 first. Anyone may refer, and needs nobody's permission.",
     "Answer with the number of a choice (several: 1 3 4), or with words.",
     "At any question: ! danger, ? why we ask, < the page before, q stop.",
 )
@@ -52,10 +52,11 @@ def plain_walk(partnership: str | None = None, *, as_json: bool = False, concern
     """Walk on standard input and output; give the exit code. An end of input before the suggestion is exit 2."""
     quiet = as_json or concern_json
     talk = Talk(sys.stdin, sys.stderr if quiet else sys.stdout)
+    begun = start(library(), now(), partnership)
     for line in OPENING:
         talk.line(line)
     try:
-        done = talk.walk(start(library(), now(), partnership))
+        done = talk.walk(begun)
     except EOFError:
         raise BadCall(
             "The answers ended before the walk did.", "Give one answer a line, to the last question.", code="ended-early"
@@ -120,10 +121,12 @@ class Talk:
             if change:
                 return self.reopen(walk, change)
         given = dict(values(walk, page_id)) if page_id == "place" and page_id not in walk.answers else {}
+        told = None
         for field in asked.fields:
             given[field.id] = self.ask_field(walk, asked, field, given.get(field.id, ""))
             first = interrupt(walk, page_id, given)
-            if first:
+            if first and first != told:
+                told = first
                 self.tell(Document((Para("STOP: phone first.", strong=True),)) + first)
         changed, problems = answer(walk, page_id, given)
         for problem in problems:
@@ -239,10 +242,10 @@ def chosen(field: Field, typed: str) -> tuple[Value, str]:
     """Give the choices that `typed` names, by number or by value, or a sentence that says how to mend it."""
     found = []
     for word in typed.replace(",", " ").split():
-        if word.isascii() and word.isdigit() and 0 < int(word[:6]) <= len(field.choices):
-            found.append(field.choices[int(word[:6]) - 1].value)
-        elif choice := field.choice(word) or field.choice(word.upper()) or field.choice(word.casefold()):
+        if choice := field.choice(word) or field.choice(word.upper()) or field.choice(word.casefold()):
             found.append(choice.value)
+        elif word.isascii() and word.isdigit() and 0 < int(word[:6]) <= len(field.choices):
+            found.append(field.choices[int(word[:6]) - 1].value)
         else:
             return "", f"Give {'numbers' if field.kind == 'many' else 'a number'} from 1 to {len(field.choices)}."
     if not found:

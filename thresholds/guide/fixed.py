@@ -30,9 +30,17 @@ FACTS: tuple[str, ...] = get_args(Fact)
 REASONS = ("danger", "danger-not-known", "level-4", "level-3", "level-2", "level-1", "not-enough", "sooner", "worry")
 """The reasons that code gives and the guide words: `sooner` is a sign's own urgency, `worry` the person's own level."""
 
+UNSURE = {
+    "whereabouts": "where the child is now",
+    "placed-by": "whether another council placed the child or holds a plan",
+    "mobility": "whether the child can move about",
+    "circumstances": "the child's circumstances and history",
+}
+"""What may be answered *not known* about the child; each rules out level 1."""
+
 ROUTES = ("1", "2", "3", "4", "consult")
 OVERLAY = ("level", "sub-domain", "sign", "rule", "reason", "duty", "sweep", "principle", "source")
 """Tables of the guide that a partnership's file may add to or reword."""
 
-AGAINST_LEVEL_1 = ("danger", "danger-not-known", *TOPICS)
+AGAINST_LEVEL_1 = ("danger", "danger-not-known", "unsure", *TOPICS)
 """Facts with which level 1 is never suggested."""

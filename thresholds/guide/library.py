@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from thresholds.errors import DataFault, UnknownName
 from thresholds.finding import near
@@ -13,12 +14,16 @@ from thresholds.guide.shape import Partnership
 from thresholds.holidays import read_holidays
 from thresholds.toml import Sheet, read_sheet
 
+if TYPE_CHECKING:
+    from thresholds.guide.glossary import Glossary
+
 
 class Library:
-    """The guide, the areas and the bank holidays."""
+    """The guide, the areas, the bank holidays, and the glossary of search."""
 
-    def __init__(self, guide: Path, areas: Mapping[str, Path], holidays: Path) -> None:
-        self._paths = {"guide": guide, "holidays": holidays}
+    def __init__(self, guide: Path, areas: Mapping[str, Path], holidays: Path, glossary: Path | None = None) -> None:
+        self._paths = {"guide": guide, "holidays": holidays} | ({"glossary": glossary} if glossary else {})
+        self._glossary: Glossary | None = None
         self._area_paths = dict(areas)
         self._sheets: dict[str, Sheet] = {}
         self._indexes: dict[str, Index] = {}
@@ -56,6 +61,18 @@ class Library:
         """Give the bank holidays of England and Wales. Raises DataFault."""
         return read_holidays(self._sheet("holidays"))
 
+    def glossary(self) -> "Glossary":
+        """Give what search knows of everyday words; nothing where no file was handed over. Never part of a suggestion or its digest.
+
+        Raises DataFault with every fault of the file.
+        """
+        from thresholds.guide.glossary import Glossary, load_glossary  # a suggestion must not pay for it
+
+        if self._glossary is None:
+            known = "glossary" in self._paths
+            self._glossary = load_glossary(self._sheet("glossary"), self._sheet("guide").tables) if known else Glossary()
+        return self._glossary
+
     def digest(self, *areas: str) -> str:
         """Give the digest over the guide, the bank holidays and these areas' files."""
         if areas not in self._digests:
@@ -70,7 +87,7 @@ class Library:
     def _area_sheet(self, name: str) -> Sheet:
         if name not in self._area_paths:
             raise UnknownName(
-                "No partnership has that id.",
+                "No partnership has that id; a council without a file of its own is england.",
                 near(name, self._area_paths),
                 f"The ids are {', '.join(self._area_paths)}.",
                 code="unknown-partnership",

@@ -27,8 +27,9 @@ Fact = Literal[
     "other-children",
     "earlier-concerns", "unborn", "under-1", "under-13", "danger", "danger-not-known",
     "injury", "unsafe-adult", "missing", "suicide", "sexual-online", "exploitation", "violence-home", "adult-works-with-children",
+    "unsure",
 ]  # fmt: skip
-"""What may be known beside the signs: circumstances, ages, the danger answer, and sweep topics answered yes."""
+"""What may be known beside the signs: circumstances, ages, the danger answer, sweep topics answered yes, something answered *not known*."""
 
 
 class Shape(BaseModel):
@@ -147,6 +148,10 @@ class Duty(Shape):
     facts: list[Fact] = []
     rules: list[Slug] = []
     """Rules of the guide that set it off when they speak."""
+    first: str = ""
+    """What to do before anything else, said as the first step of the route."""
+    quiet: bool = False
+    """True where the family is not told before the front door or the police were asked."""
     says: Line
     within: Within | None = None
     basis: Basis

@@ -103,11 +103,11 @@ class WalkScreen(Screen[None]):
         """Give what stands below heading and hint."""
         if page.id == CHECK:
             yield from (AnsweredBox(answered) for answered in self.journey.answered())
-        elif page.body.blocks:
-            yield DocumentView(page.body)
         values = self.journey.values
         for field in page.fields:
             yield FieldBox(field, values.get(field.id), labelled=len(page.fields) > 1 or page.id == CHECK)
+        if page.id != CHECK and page.body.blocks:
+            yield DocumentView(page.body)
         if page.id == LAST:
             yield Press("Save the referral", "save")
             yield Press("Change an answer", "change")
