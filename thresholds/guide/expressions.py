@@ -15,6 +15,8 @@ class Found(NamedTuple):
     key: str
     first: int
     last: int
+    exact: str
+    """The expression itself, by its stems: two that mean the same differ in it."""
 
 
 class Expressions:
@@ -50,7 +52,7 @@ class Expressions:
             for stems, gap, key in self._several.get(word.stem, ()):
                 last = self._reach(text, first, stems, gap) if stems[1] in there else 0
                 if last:
-                    yield Found(key, first, last)
+                    yield Found(key, first, last, f"~{' '.join(stems)}")
 
     def _reach(self, text: Sequence[Word], first: int, stems: Sequence[str], gap: int) -> int:
         """Give the place of the last word where `stems` stand from `first` on, or 0; a gap below 0 is word for word."""

@@ -20,7 +20,7 @@ SaidList = Annotated[list[Said], Field(min_length=1)]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 SURE = 7
 """From this length on a slip in a danger word is forgiven."""
-MOST_WORDS = 6
+MOST_WORDS = 8
 """The most words of one expression: a longer one is a sentence, and finds only itself."""
 
 
@@ -75,6 +75,8 @@ class GlossaryFile(_Shape):
     age: dict[str, SaidList]
     hint: dict[Name, Hint]
     alike: dict[Name, SaidList]
+    sign: dict[str, SaidList] = {}
+    """More search words for single signs, beside those of the guide."""
 
 
 class Glossary:
@@ -87,6 +89,7 @@ class Glossary:
         self.fillers = stems_of(file.fillers) if file else frozenset()
         self.capitals = stems_of(file.capitals) if file else frozenset()
         self.spelling: Mapping[str, str] = dict(file.spelling) if file else {}
+        self.signs: Mapping[str, list[str]] = file.sign if file else {}
         self.hints: Mapping[str, Hint] = file.hint if file else {}
         said = file.negation if file else None
         self.cuts, self.spares = stems_of(said.cuts if said else ()), stems_of(said.spares if said else ())
@@ -150,7 +153,7 @@ def glossary_faults(sheet: Sheet, guide: Mapping[str, Any] | None = None) -> lis
 
 
 def _long_expressions(sheet: Sheet) -> Iterator[Finding]:
-    for table in ("alike", "age", "abbreviation"):
+    for table in ("alike", "age", "abbreviation", "sign"):
         for name, said in _lists(sheet.tables, table):
             if any(len(words(text)) > MOST_WORDS for text in said):
                 yield sheet.fault(
@@ -166,6 +169,9 @@ def _references(sheet: Sheet, guide: Mapping[str, Any] | None) -> Iterator[Findi
     alike = {name for name, _ in _lists(sheet.tables, "alike")}
     for age, _ in _lists(sheet.tables, "age"):
         yield from _unknown(sheet, ("age", age), [age], set(AGES), "age")
+    signs = set(guide.get("sign", {})) if guide else {name for name, _ in _lists(sheet.tables, "sign")}
+    for name, _ in _lists(sheet.tables, "sign"):
+        yield from _unknown(sheet, ("sign", name), [name], signs, "sign")
     for short in sheet.tables.get("capitals") or ():
         yield from _unknown(sheet, ("capitals",), [short], {name for name, _ in _lists(sheet.tables, "abbreviation")}, "abbreviation")
     if not isinstance(hints, Mapping):

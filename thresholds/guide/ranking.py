@@ -14,7 +14,7 @@ class Weights(NamedTuple):
     """What a second word for the same thing adds."""
     best: float = 0.35
     """How much the best sentence counts against the whole text."""
-    around: float = 0.45
+    around: float = 0.6
     """How much the sub-domain counts beside the sign."""
     lead: float = 0.7
     """What is added to the sign that leads in a sentence: each sentence of a long account may be about something else."""
@@ -29,6 +29,8 @@ class Weights(NamedTuple):
 
 
 WEIGHTS = Weights()
+ABREAST = 0.9
+"""Signs that come this near to the best of a sentence lead in it too."""
 
 
 class Part(NamedTuple):
@@ -80,18 +82,19 @@ def score_signs(book: Book, account: Account, parts: Parts, weights: Weights = W
     """Give the score of each sign that the text may mean, by the sign's place in the guide."""
     around = {place: _by_sentence(found, account) for place, found in parts_of(book.subdomains, account, weights.again).items()}
     scores: dict[int, float] = {}
-    leaders: dict[int, tuple[float, int]] = {}
+    here: dict[int, list[tuple[float, int]]] = {}
     for place, found in parts.items():
         sign = book.index.signs[place]
         factor = weights.levels[sign.level] * (weights.absence if sign.absence else 1.0)
         own, near = _by_sentence(found, account), around.get(book.subdomain_of[place], {})
         scores[place] = factor * (_whole(own, weights) + weights.around * _whole(near, weights))
         for sentence, value in own.items():
-            here = factor * (value + weights.around * near.get(sentence, 0.0))
-            if here > leaders.get(sentence, (0.0, 0))[0]:
-                leaders[sentence] = (here, place)
-    for value, place in leaders.values():
-        scores[place] += weights.lead * value
+            here.setdefault(sentence, []).append((factor * (value + weights.around * near.get(sentence, 0.0)), place))
+    for found_here in here.values():
+        best = max(found_here)[0]
+        for value, place in found_here:
+            if value >= ABREAST * best:
+                scores[place] += weights.lead * value
     return scores
 
 

@@ -13,7 +13,7 @@ from thresholds.guide.index import Index
 from thresholds.guide.slips import Slips
 from thresholds.guide.wording import Word, words
 
-SAYS, RAW, WORD, PART, WHOLE, PHRASE, STRAND = 1.0, 0.65, 1.0, 0.5, 1.0, 1.2, 0.5
+SAYS, RAW, WORD, PART, WHOLE, PHRASE, STRAND = 1.0, 0.65, 1.0, 0.5, 1.0, 1.2, 0.4
 """How much a key counts by where it stands: a meaning in the sign's sentence, a bare word there; a search word, a word inside a longer
 search word, an expression of the glossary there, the longer search word itself; the strand."""
 _BREAK = re.compile(r"[.;!?\n-]+")
@@ -58,15 +58,17 @@ class Book:
     def _bag_of(self, place: int) -> Bag:
         """Give the keys of one sign. Its words are read in one go, a sentence each, for reading is what takes time."""
         sign = self.index.signs[place]
-        said = [" ".join(_BREAK.sub(" ", text).split()) for text in sign.words]
+        said = [" ".join(_BREAK.sub(" ", text).split()) for text in (*sign.words, *self.glossary.signs.get(sign.id, ()))]
         texts = [(_BREAK.sub(",", sign.says), SAYS), (sign.strand.replace("-", " "), STRAND)]
         texts += [(text, PART if " " in text else WORD) for text in said]
         bag: Bag = {}
         self._words += words(sign.says)
         for unit in read_account("\n".join(text for text, _ in texts), self.glossary).units:
-            weight = texts[unit.sentence][1] if unit.first == unit.last else max(texts[unit.sentence][1], WHOLE)
+            weight = texts[unit.sentence][1]
+            if weight == PART and unit.first < unit.last:
+                weight = WHOLE
             for key, counts in unit.keys.items():
-                meaning = key.lstrip("-")[0] == "#"
+                meaning = key.lstrip("-")[0] in "#~"
                 held = weight if meaning else weight * max(counts, 0.7) * (RAW if unit.sentence == 0 else 1.0)
                 bag[key] = max(bag.get(key, 0.0), held)
         for text in said:
@@ -75,13 +77,13 @@ class Book:
         return bag
 
     def _row_of(self, code: str) -> Bag:
-        """Give the keys of a sub-domain: those of its signs, and those of its name and hint."""
-        row: Bag = {}
+        """Give the keys of a sub-domain: those of its signs, its name and its hint. What many of its signs have weighs a little more."""
         sub = self.index.guide.sub_domain[code]
-        for place in self.places[code]:
-            _most(row, self.bags[place].items())
-        _most(row, plain_keys(f"{sub.name}. {sub.hint}", self.glossary))
-        return row
+        sums: Bag = {}
+        for bag in (*(self.bags[place] for place in self.places[code]), dict(plain_keys(f"{sub.name}. {sub.hint}", self.glossary))):
+            for key, weight in bag.items():
+                sums[key] = sums.get(key, 0.0) + weight**4
+        return {key: total**0.25 for key, total in sums.items()}
 
 
 @lru_cache(8)
@@ -108,8 +110,3 @@ def terms_of(bags: list[Bag]) -> Terms:
 def _rarity(has: float, of: int) -> float:
     """Give how much a key says: the fewer things have it, the more. One that only stands near a thing counts for a part."""
     return math.log(1 + (of - has + 0.5) / (max(has, 1.0) + 0.5))
-
-
-def _most(bag: Bag, more: Iterable[tuple[str, float]]) -> None:
-    for key, weight in more:
-        bag[key] = max(bag.get(key, 0.0), weight)
