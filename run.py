@@ -5,6 +5,7 @@
   test         run the whole test-suite; arguments go to pytest
   check        formatting, lint, types and tests: the same as `make check`
   thresholds   any command of the tool, as in: python3 run.py thresholds guide list
+  escalation   any command on disagreements, as in: python3 run.py escalation ladder brent
   dev          one development tool or script, as in: python3 run.py dev ruff format .
 
 The first run makes .venv beside this file, which takes about half a minute; later runs start at once."""
@@ -28,7 +29,7 @@ if sys.version_info < (3, 11):
     sys.exit("Install a newer Python, or call the one you have by its name, as in: python3.12 run.py app")
 
 CHECKOUT = Path(__file__).resolve().parent
-EXTRAS = {"app": "", "thresholds": "", "test": "dev", "check": "dev", "dev": "dev"}
+EXTRAS = {"app": "", "thresholds": "", "escalation": "", "test": "dev", "check": "dev", "dev": "dev"}
 CHECKS = (["ruff", "format", "--check", "."], ["ruff", "check", "."], ["mypy"])
 LOCK, LOG, STAMP = "run.lock", "setup.log", "run.stamp"
 # Settings of the person or the machine that would send packages elsewhere or bring other code in.
@@ -61,12 +62,13 @@ def complain(*sentences: str, code: int = 1) -> int:
 
 def commands(word: str, rest: list[str], environment: Path) -> list[list[str]]:
     """The command lines, in order, that a word stands for."""
-    python, script = program(environment, "python"), program(environment, "thresholds")
+    python, script = program(environment, "python"), program(environment, "escalation" if word == "escalation" else "thresholds")
     tool = [script] if os.name == "nt" else [python, script]
     tests = [python, "-m", "pytest", *rest]
     return {
         "app": [[*tool, "app", *rest]],
         "thresholds": [[*tool, *rest]],
+        "escalation": [[*tool, *rest]],
         "test": [tests],
         "check": [*([python, "-m", *check] for check in CHECKS), tests],
         "dev": [[python, *(["-m"] if rest and not rest[0].endswith(".py") else []), *rest]],

@@ -322,7 +322,7 @@ def test_a_suggestion_loads_only_what_it_needs() -> None:
     """A suggestion loads no other command's module, no disagreements, no database and no network."""
     _, loaded, _ = after(*SUGGEST)
     groups = {module for module in loaded if module.startswith("thresholds.cli.")}
-    assert groups == {"thresholds.cli.console", "thresholds.cli.suggest"}
+    assert groups == {"thresholds.cli.command", "thresholds.cli.console", "thresholds.cli.suggest"}
     assert not {module.partition(".")[0] for module in loaded} & {
         "escalation",
         "sqlite3",

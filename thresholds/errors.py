@@ -4,6 +4,7 @@ No message repeats what a person typed: that text may be about a child, and it m
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 from thresholds.finding import Finding
 
@@ -57,3 +58,43 @@ class CannotWrite(ThresholdsError):
 
     exit_code = 5
     code = "cannot-write"
+
+
+class NotAllowed(ThresholdsError):
+    """A gate is shut (exit 4); `gaps` holds what is missing, each with its code, its words and its basis."""
+
+    exit_code = 4
+    code = "not-allowed"
+
+    def __init__(self, says: str, help: str, gaps: Sequence[Any] = (), *, code: str | None = None) -> None:
+        super().__init__(says, help, code=code)
+        self.gaps = tuple(gaps)
+
+
+class LooksPersonal(ThresholdsError):
+    """Typed text looks like personal data (exit 4); `warnings` say which kind and where, never what."""
+
+    exit_code = 4
+    code = "looks-personal"
+
+    def __init__(self, says: str, help: str, warnings: Sequence[Any] = ()) -> None:
+        super().__init__(says, help)
+        self.warnings = tuple(warnings)
+
+
+class StoreError(ThresholdsError):
+    """The record cannot be opened, read or written (exit 5); nothing was half written."""
+
+    exit_code = 5
+    code = "store"
+
+
+class ChangedElsewhere(StoreError):
+    """Someone else wrote first (exit 6); `new` is how many events have come that the writer had not seen."""
+
+    exit_code = 6
+    code = "changed-elsewhere"
+
+    def __init__(self, says: str, help: str, new: int = 0) -> None:
+        super().__init__(says, help)
+        self.new = new

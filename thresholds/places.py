@@ -8,6 +8,7 @@ from thresholds.errors import BadCall
 GUIDE = "london_continuum.toml"
 HOLIDAYS = "bank_holidays.toml"
 GLOSSARY = "glossary.toml"
+ESCALATION = "escalation.toml"
 
 
 def data_folder() -> Path:
@@ -38,6 +39,16 @@ def guide_file() -> Path:
 def partnership_files() -> dict[str, Path]:
     """Give every partnership file by its id (the file's name without `.toml`), in order."""
     return {path.stem: path for path in sorted((data_folder() / "partnerships").glob("*.toml"))}
+
+
+def ladder_files() -> dict[str, Path]:
+    """Give every ladder file and local protocol by its id (the file's name without `.toml`), in order."""
+    return {path.stem: path for path in sorted((data_folder() / "ladders").glob("*.toml"), key=lambda path: path.stem)}
+
+
+def escalation_file() -> Path:
+    """Give the path of what every ladder shares."""
+    return data_folder() / ESCALATION
 
 
 def holidays_file() -> Path:

@@ -34,7 +34,7 @@ _CELL = 12.2
 @cache
 def the_library() -> Library:
     """The data of this checkout, read once."""
-    return Library(places.guide_file(), places.partnership_files(), places.holidays_file())
+    return Library(places.guide_file(), places.partnership_files(), places.holidays_file(), places.glossary_file())
 
 
 def rows(app: ThresholdsApp) -> list[str]:

@@ -11,7 +11,7 @@ from pydantic_core import to_json
 from thresholds.assessment.concern import read_concern
 from thresholds.assessment.desk import Desk, open_desk
 from thresholds.assessment.suggest import as_json, suggest
-from thresholds.calendar import read_time
+from thresholds.calendar import read_moment
 from thresholds.errors import BadCall, DataFault, ThresholdsError, UnknownName
 from thresholds.guide.library import Library
 from thresholds.text import clean, clean_line
@@ -68,7 +68,7 @@ def _answer(line: bytes | None, library: Library, desks: dict[tuple[str, str | N
     desk = desks.get(key)
     if desk is None:
         desk = desks[key] = open_desk(library, *key)
-    return as_json(suggest(desk, concern, read_time(concern.at) if concern.at else at))
+    return as_json(suggest(desk, concern, read_moment(concern.at) if concern.at else at))
 
 
 def _error(number: int, line: bytes | None, error: ThresholdsError) -> dict[str, Any]:

@@ -57,6 +57,8 @@ def _own_files() -> Iterator[Path]:
     yield places.guide_file()
     yield from places.partnership_files().values()
     yield places.holidays_file()
+    if places.glossary_file().is_file():
+        yield places.glossary_file()
 
 
 class _Checker:
@@ -87,6 +89,10 @@ class _Checker:
         except DataFault as error:
             return list(error.findings)
         keys = set(sheet.tables)
+        if path.name == places.GLOSSARY:
+            from thresholds.guide.glossary import glossary_faults
+
+            return glossary_faults(sheet, self._guide[0].tables)
         if keys & _OF_AREA:
             return self._area(sheet)
         if keys & _OF_GUIDE:

@@ -79,10 +79,10 @@ def _one(given: dict[str, Any], referral: str | None, as_json: bool) -> int:
     from thresholds.assessment.desk import open_desk
     from thresholds.assessment.suggest import as_json as to_json
     from thresholds.assessment.suggest import suggest as make
-    from thresholds.calendar import read_time
+    from thresholds.calendar import read_moment
 
     concern = read_concern(given)
-    at = read_time(concern.at) if concern.at else now()
+    at = read_moment(concern.at) if concern.at else now()
     suggestion = make(open_desk(library(), concern.partnership, concern.now_in, concern.placed_by), concern, at)
     if referral:
         from thresholds.cli.saving import save_referral

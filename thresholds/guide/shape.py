@@ -228,8 +228,25 @@ class Guide(Shape):
         return self.level[cast(Any, str(number))]
 
 
+class LadderFrom(Shape):
+    """An escalation process of an area, and the first day on which a disagreement follows it."""
+
+    id: Line
+    since: datetime.date = Field(alias="from")
+    beside: bool = False
+    """True where it is for another kind of disagreement, and takes no other ladder's place."""
+
+
+class Closure(Shape):
+    """A day on which the area's agencies are closed, though it is a weekday and no bank holiday."""
+
+    day: datetime.date
+    says: Line
+    source: Sources
+
+
 class Partnership(Shape):
-    """One area: its names, documents, contacts and routes, and what its sources are silent on."""
+    """One area: its names, documents, contacts and routes, its ladders by date, and what its sources are silent on."""
 
     id: Slug
     prefix: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
@@ -242,6 +259,8 @@ class Partnership(Shape):
     silent: Annotated[list[Line], Field(min_length=1)]
     document: dict[Slug, Paper]
     contact: dict[Slug, Contact] = {}
+    ladders: list[LadderFrom] = []
+    closures: list[Closure] = []
     route: dict[Literal["1", "2", "3", "4", "consult"], Route]
 
     def route_at(self, key: str) -> Route:

@@ -1,0 +1,42 @@
+"""The `escalation` command: one module a command, and only the one that was named is loaded."""
+
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from thresholds.cli.command import add_groups, new_app, run_app, say_version
+
+GROUPS = ("ladder", "deadline")
+"""The commands, each in a module of its own name with one function `register(app)`."""
+
+
+def run() -> None:
+    """Run the command line of this process and end it with the exit code."""
+    sys.exit(main(sys.argv[1:]))
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run one command and give its exit code, as `thresholds.cli.command.run_app` lists them."""
+    return run_app(argv, _app, "escalation")
+
+
+def _app(argv: list[str]) -> Any:
+    """Give the Typer app with the named command, or with all where none is named."""
+    import typer
+
+    app = new_app()
+
+    @app.callback(invoke_without_command=True)
+    def escalation(ctx: typer.Context, version: bool = typer.Option(False, "--version", help="Print the version.")) -> int:
+        """When professionals disagree: the ladder, who acts, when it is due and whose limit that is. In danger: 999 first.
+
+        Danger never waits for a ladder. Try: escalation ladder brent
+        """
+        if version:
+            say_version("escalation")
+        elif ctx.invoked_subcommand is None:
+            sys.stdout.write(ctx.get_help() + "\n")
+        return 0
+
+    add_groups(app, "escalation.cli", GROUPS, argv)
+    return app
