@@ -85,9 +85,10 @@ def install_peers() -> Path:
             pip = [made / peers_python().relative_to(home), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
             subprocess.run([*pip, "-r", REQUIREMENTS], check=True)
             made.rename(home)  # last of all: an environment that is there is whole
-        except BaseException:
+        except subprocess.CalledProcessError:
+            print("The peers could not be installed: see what pip says above. Their rows are not run.")
+        finally:
             shutil.rmtree(made, ignore_errors=True)
-            raise
     return peers_python()
 
 
