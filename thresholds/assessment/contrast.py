@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from thresholds.assessment.concern import Answers
 from thresholds.assessment.decide import Decision, decide, is_answered, shown
+from thresholds.guide.conditions import Raising
 from thresholds.guide.fixed import TOPICS
-from thresholds.guide.index import Index, Raising
+from thresholds.guide.index import Index
 from thresholds.text import count, join_words
 
 _NOTHING_OPEN = -1
@@ -144,8 +145,9 @@ def _to_level_1(index: Index, answers: Answers) -> list[Change]:
 
 def level_below(index: Index, answers: Answers, level: int) -> int:
     """Give the highest level below `level` that a part of the answers would suggest; 0 for none."""
-    parts = [(index.bit[name], 0) for name in index.ids_in(answers.signs & ~index.level_masks[1])]
-    speaking = [rule for rule in index.raising if rule.speaks(answers.signs, answers.facts)]
+    # A part that holds a sign or fires a rule shows at least the level of that, so only those below `level` are looked at.
+    parts = [(index.bit[name], 0) for name in index.ids_in(answers.signs & sum(index.level_masks[2:level]))]
+    speaking = [rule for rule in index.raising if rule.level < level and rule.speaks(answers.signs, answers.facts)]
     parts += [_masks(index, tokens) for rule in speaking for tokens in _sets_of(index, rule, answers)]
     lower = [found for found in (shown(index, *part)[0] for part in parts) if found < level]
     if any(lower):

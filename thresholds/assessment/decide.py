@@ -57,11 +57,12 @@ def decide(index: Index, signs: int, facts: int = 0, none: int = 0, not_known: i
 
 def shown(index: Index, signs: int, facts: int) -> tuple[int, int, int, int]:
     """Give level, discuss, urgency and because as signs and facts alone show them; level 0 where nothing above level 1 does."""
-    _, _, level_2, level_3, level_4 = index.level_masks
-    level = 4 if signs & level_4 else 3 if signs & level_3 else 2 if signs & level_2 else 0
+    masks = index.level_masks
+    level = 4 if signs & masks[4] else 3 if signs & masks[3] else 2 if signs & masks[2] else 0
     because = _LEVEL_BIT[level]
     discuss = urgency = 0
-    if signs & index.raising_touch:
+    special = signs & index.special
+    if special:
         for rule in index.raising_signs:
             if rule.speaks(signs, facts):
                 because |= rule.bit
@@ -87,8 +88,8 @@ def shown(index: Index, signs: int, facts: int) -> tuple[int, int, int, int]:
             discuss = discussed if discussed > discuss else discuss
             urgency = speed if speed > urgency else urgency
     usual = index.level_urgency[level]
-    if signs & index.sooner:
-        own = NOW if signs & index.now else TODAY
+    if special and special & index.sooner:
+        own = NOW if special & index.now else TODAY
         if own > usual:
             because |= _SOONER
             urgency = max(urgency, own)

@@ -5,38 +5,9 @@ from functools import cached_property, reduce
 from operator import or_
 from typing import NamedTuple
 
+from thresholds.guide.conditions import Asking, Raising, holds
 from thresholds.guide.fixed import AGAINST_LEVEL_1, CIRCUMSTANCES, FACTS, REASONS, TOPICS, URGENCIES
 from thresholds.guide.shape import Guide, Rule, Said, Sign
-
-
-class Asking(NamedTuple):
-    """A rule that raises no level: it asks to discuss a higher one, or for someone sooner."""
-
-    bit: int
-    speaks: Callable[[int, int], bool]
-    """Whether it speaks, given the masks of signs and facts."""
-    discuss: int
-    urgency: int
-
-
-class Raising(NamedTuple):
-    """A raising condition, of kind `with` or `together`: one sign of each group and one fact of each fact group give the level."""
-
-    bit: int
-    groups: tuple[int, ...]
-    facts: tuple[int, ...]
-    level: int
-    urgency: int
-
-    def speaks(self, signs: int, facts: int) -> bool:
-        """Say whether the condition holds. Plain loops: this runs for every case of a batch."""
-        for group in self.groups:
-            if not signs & group:
-                return False
-        for group in self.facts:  # noqa: SIM110 - all() over a generator takes five times as long
-            if not facts & group:
-                return False
-        return True
 
 
 class TopicBits(NamedTuple):
@@ -103,7 +74,7 @@ class Index:
             elif rule.gives.level:
                 raising.append(Raising(bit, groups, facts, rule.gives.level, urgency))
             else:
-                speaks = self._counts(rule, groups[0], facts) if rule.kind == "count" else Raising(bit, groups, facts, 0, 0).speaks
+                speaks = self._counts(rule, groups[0], facts) if rule.kind == "count" else holds(groups, facts)
                 asking.append((Asking(bit, speaks, rule.gives.discuss or 0, urgency), groups, bool(facts)))
         self.raising = tuple(raising)
         self.raising_signs = tuple(rule for rule in raising if not rule.facts)
@@ -124,7 +95,7 @@ class Index:
             )
             for with_facts in (False, True)
         )
-        self.raising_touch = reduce(or_, (group for rule in self.raising_signs for group in rule.groups), 0)
+        self.special = reduce(or_, (group for rule in self.raising_signs for group in rule.groups), self.sooner)
 
     def _reason_grounds(self) -> dict[str, tuple[int, int]]:
         """Give the masks of the signs and facts that each reason of the code speaks of; the guide's rules are added to them."""
