@@ -5,7 +5,7 @@ import html
 import os
 import re
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -37,7 +37,7 @@ def the_library() -> Library:
     return Library(places.guide_file(), places.partnership_files(), places.holidays_file(), places.glossary_file())
 
 
-def rows(app: ThresholdsApp) -> list[str]:
+def rows(app: App[None]) -> list[str]:
     """Give the screen as a person sees it, a line of text a row, without colours."""
     found = [""] * app.size.height
     for x, row, text in _TEXT.findall(app.export_screenshot(simplify=True)):
@@ -45,7 +45,7 @@ def rows(app: ThresholdsApp) -> list[str]:
     return [line.rstrip() for line in found]
 
 
-def seen(app: ThresholdsApp) -> str:
+def seen(app: App[None]) -> str:
     """Give the whole screen as one text."""
     return "\n".join(rows(app))
 
@@ -128,7 +128,7 @@ async def turn_to(app: ThresholdsApp, pilot: Pilot[None], walk: Walk) -> None:
 
 
 async def press(pilot: Pilot[None], keys: str) -> None:
-    """Press keys by their names; a word that begins with `=` is typed at once, `_` for a space.
+    """Press keys by their names; a word that begins with `=` is typed at once, `_` for a space. The screen has settled afterwards.
 
     Pilot's own `press` waits ten times as long after each key.
     """
@@ -140,6 +140,10 @@ async def press(pilot: Pilot[None], keys: str) -> None:
             pilot.app.post_message(Key(word, " " if word == "space" else word if len(word) == 1 else None))
         await settled(pilot.app)
     await pilot.pause()
+    before, now = "", seen(pilot.app)
+    while before != now and pilot.app.return_code is None:
+        await pilot.pause()
+        before, now = now, seen(pilot.app)
 
 
 async def settled(app: App[None]) -> None:
@@ -153,9 +157,9 @@ async def settled(app: App[None]) -> None:
 async def _done(node: MessagePump) -> None:
     """Wait until a node has done what it was told so far."""
     reached = asyncio.Event()
-    if node.app.return_code is None and node.is_running and node.call_later(reached.set):
-        with suppress(TimeoutError):  # what has just ended answers no more
-            await asyncio.wait_for(reached.wait(), 0.5)
+    if node.is_running and node.call_later(reached.set):
+        while not reached.is_set() and node.app.return_code is None:  # what has just ended answers no more
+            await asyncio.sleep(0.001)
 
 
 async def until(pilot: Pilot[None], is_so: Callable[[], bool]) -> None:

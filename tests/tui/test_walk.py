@@ -108,7 +108,9 @@ def test_problems_are_shown_and_typing_is_kept() -> None:
 
     async def go() -> None:
         async with opened(walked("child")) as (app, pilot):
-            await press(pilot, "=soon tab 1 tab end space ctrl+n")
+            for keys in ("=soon", "tab 1", "tab end space", "ctrl+n"):
+                await press(pilot, keys)
+            await pilot.pause(0.3)
             text = seen(app)
             assert "There is a problem" in text
             assert text.count("The age cannot be read.") == 2
