@@ -59,3 +59,20 @@ def holidays_file() -> Path:
 def glossary_file() -> Path:
     """Give the path of the glossary: what search knows of everyday words."""
     return data_folder() / GLOSSARY
+
+
+def default_register() -> str | Path:
+    """Give the address of the register that nobody named: `THRESHOLDS_REGISTER`, else a file in the user's data folder."""
+    return os.environ.get("THRESHOLDS_REGISTER") or register_file()
+
+
+def register_file() -> Path:
+    """Give the path of the register in the user's data folder; it need not be there yet."""
+    from platformdirs import user_data_path
+
+    return user_data_path("thresholds", appauthor=False) / "register.sqlite3"
+
+
+def postgres_setting(name: str) -> str:
+    """Give what PostgreSQL's own environment says of `name`, such as `host`; nothing where it says nothing."""
+    return os.environ.get(f"PG{name.upper()}", "")
