@@ -46,7 +46,7 @@ IN_PLACE = (
     ("Tab, Shift+Tab", "Next, previous place on the page"),
     ("Up, Down", "Next choice or place; on a long page, scroll"),
     ("Space, Enter", "Choose, or press what you stand on"),
-    ("1 to 9", "Choose by number, in a list"),
+    ("1 to 9", "Choose by number, and go on to the next question"),
     ("PgUp, PgDn", "Scroll, or go eight choices further"),
     ("Ctrl+P", "Find any of these by name"),
 )

@@ -26,7 +26,7 @@ STEPS: dict[str, tuple[str, str]] = {
     "signs": ("signs:PHY", "down"),
     "interrupt": ("signs:PHY", "down space"),
     "problem": ("child", "=soon tab 1 ctrl+n"),
-    "sweep": ("sweep", "2 tab 3"),
+    "sweep": ("sweep", "2 3"),
     "strengths": ("strengths", ""),
     "check": ("check", "down"),
     "suggestion": ("suggestion", ""),

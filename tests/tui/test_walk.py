@@ -19,12 +19,12 @@ def test_whole_walk_by_keyboard() -> None:
     async def go() -> None:
         async with opened() as (app, pilot):
             await press(pilot, "2 ctrl+n")
-            await press(pilot, "1 tab 1 tab 1 ctrl+n")
-            await press(pilot, "=10_weeks tab 2 tab end up space ctrl+n")
+            await press(pilot, "1 1 1 ctrl+n")
+            await press(pilot, "=10_weeks tab 2 end up space ctrl+n")
             await press(pilot, "=bruise ctrl+n")
             assert "Your words may mean these signs" in seen(app)
             await press(pilot, "end space ctrl+n")
-            await press(pilot, "3 tab 1 ctrl+n")
+            await press(pilot, "3 1 ctrl+n")
             assert "Your words point here" in seen(app)
             await press(pilot, "space ctrl+n")
             await press(pilot, "down space")
@@ -32,7 +32,7 @@ def test_whole_walk_by_keyboard() -> None:
             assert "02089372228now." in squashed(seen(app))
             await press(pilot, "enter ctrl+n")
             assert "Eight safety questions" in seen(app)
-            await press(pilot, "2 tab " * 8 + "enter")
+            await press(pilot, "2 " * 8 + "enter")
             await press(pilot, "space tab 3 ctrl+n")
             assert "Check your answers" in seen(app)
             await press(pilot, "end shift+tab home down down down down space tab enter")
@@ -108,7 +108,7 @@ def test_problems_are_shown_and_typing_is_kept() -> None:
 
     async def go() -> None:
         async with opened(walked("child")) as (app, pilot):
-            for keys in ("=soon", "tab 1", "tab end space", "ctrl+n"):
+            for keys in ("=soon", "tab 1", "end space", "ctrl+n"):
                 await press(pilot, keys)
             await pilot.pause(0.3)
             text = seen(app)

@@ -103,11 +103,13 @@ class ChoiceList(OptionList, inherit_bindings=False):
         return Lines(label, *hint)
 
     def action_digit(self, digit: str) -> None:
-        """Choose what carries this digit."""
+        """Choose what carries this digit; where one answer is asked for, go on to what follows, so that eight questions take eight keys."""
         for place, choice in enumerate(self._choices):
             if choice and self._keys.get(choice.value) == digit:
                 self.highlighted = place
                 self.action_select()
+                if self.field.kind != "many":
+                    self.screen.focus_next()
 
     def action_step(self, by: int) -> None:
         """Go to the next choice, or from the edge of the list to whatever stands beside it on the page."""
