@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from escalation.cli.check import ladder_findings
+from escalation.ladder_files import LadderFiles
 from escalation.shelf import Ladders
 from thresholds import places
 from thresholds.calendar import WorkingDays
@@ -31,6 +31,12 @@ silent   = ["Everything else"]
 def ladders() -> Ladders:
     """The ladders of this checkout."""
     return Ladders(places.ladder_files(), places.escalation_file(), places.guide_file())
+
+
+@cache
+def ladder_files() -> LadderFiles:
+    """The ladder files of this checkout, for their faults."""
+    return LadderFiles(places.ladder_files(), places.escalation_file(), places.guide_file())
 
 
 @cache
@@ -75,7 +81,7 @@ STARTS = "starts = true"
 
 def codes(*stages: str, head: str = SMALL, file: str = "X.toml") -> list[str]:
     """The codes of all faults of a ladder file with these stages."""
-    return [finding.code for finding in ladder_findings(parse_sheet((head + "".join(stages)).encode(), file))]
+    return [finding.code for finding in ladder_files().findings(parse_sheet((head + "".join(stages)).encode(), file))]
 
 
 def with_protocol(folder: Path, fills: str, stages: str, name: str = "OWN") -> Ladders:

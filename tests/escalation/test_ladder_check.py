@@ -1,13 +1,14 @@
 """Every fault of a ladder file is found, with its place and what to do; the ladders of this checkout have none."""
 
+import json
 from pathlib import Path
 
 import pytest
 
-from escalation.cli.check import all_findings, area_findings, is_of_ladders, ladder_findings, own_files
 from escalation.ladder_links import link_faults
-from tests.escalation.shelves import LAST, SMALL, STARTS, codes, ladders, stage
+from tests.escalation.shelves import LAST, SMALL, STARTS, codes, ladder_files, ladders, stage
 from thresholds import places
+from thresholds.cli import main
 from thresholds.errors import DataFault
 from thresholds.toml import Sheet, parse_sheet, read_sheet
 
@@ -21,14 +22,13 @@ def sheet(text: str, file: str = "X.toml") -> Sheet:
 
 def test_our_own_ladders_have_no_fault() -> None:
     """The ladders, what they share, and the ladders that the partnerships name: nothing is found."""
-    areas = {name: read_sheet(path) for name, path in places.partnership_files().items()}
-    assert all_findings(areas) == []
-    assert [finding for area in areas.values() for finding in area_findings(area)] == []
-    for path in own_files():
-        assert is_of_ladders(read_sheet(path))
-        assert ladder_findings(read_sheet(path)) == []
-    assert not any(is_of_ladders(area) for area in areas.values())
-    assert not is_of_ladders(read_sheet(places.guide_file()))
+    files, areas = ladder_files(), [read_sheet(path) for path in places.partnership_files().values()]
+    assert [finding for area in areas for finding in files.area_findings(area)] == []
+    assert len(files.paths()) == 1 + len(places.ladder_files())
+    for path in files.paths():
+        assert files.owns(read_sheet(path))
+        assert files.findings(read_sheet(path)) == []
+    assert not any(files.owns(one) for one in [*areas, read_sheet(places.guide_file())])
 
 
 def test_a_small_ladder_is_good() -> None:
@@ -99,7 +99,7 @@ def test_a_limit_of_a_text_is_good(basis: str) -> None:
 def test_a_finding_says_where_and_what_to_do() -> None:
     """A finding has file, place, line and help, and never what was typed."""
     text = SMALL + GOOD[0] + GOOD[1] + stage("X-3", more=LAST + '\nneeds = ["secret-words"]')
-    [found] = ladder_findings(sheet(text))
+    [found] = ladder_files().findings(sheet(text))
     assert (found.file, found.place, found.severity) == ("X.toml", "stage.X-3.needs", "error")
     assert text.splitlines()[found.line - 1].startswith("needs")
     assert found.help
@@ -108,7 +108,7 @@ def test_a_finding_says_where_and_what_to_do() -> None:
 
 def test_every_fault_at_once() -> None:
     """Faults of shape, of names and of the graph are told together, in the order of the lines."""
-    found = ladder_findings(sheet(SMALL.replace('prefix   = "XX"', "prefix = 3") + stage("X-1", up="X-9") + stage("X-2")))
+    found = ladder_files().findings(sheet(SMALL.replace('prefix   = "XX"', "prefix = 3") + stage("X-1", up="X-9") + stage("X-2")))
     assert {"wrong-type", "unknown-stage", "no-start", "unreachable-stage", "no-end"} <= {one.code for one in found}
     assert [one.line for one in found] == sorted(one.line for one in found)
 
@@ -163,7 +163,7 @@ def test_a_through_stage_needs_an_overlay() -> None:
 )
 def test_the_ladders_of_a_partnership(line: str, codes_found: list[str]) -> None:
     """A partnership names ladders that are there, the oldest first, and at least one."""
-    assert [finding.code for finding in area_findings(sheet(line + "\n", "somewhere.toml"))] == codes_found
+    assert [finding.code for finding in ladder_files().area_findings(sheet(line + "\n", "somewhere.toml"))] == codes_found
 
 
 def test_a_partnership_with_a_malformed_ladder_does_not_load(tmp_path: Path) -> None:
@@ -194,15 +194,16 @@ def test_faults_of_what_ladders_share(old: str, new: str, code: str) -> None:
     """The shared file is as strict as a ladder."""
     text = places.escalation_file().read_text("utf-8")
     assert old in text
-    assert code in [finding.code for finding in ladder_findings(sheet(text.replace(old, new), places.ESCALATION))]
+    assert code in [finding.code for finding in ladder_files().findings(sheet(text.replace(old, new), places.ESCALATION))]
 
 
-def test_a_file_that_is_not_toml_is_a_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_is_not_toml_is_a_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """A ladder that cannot be read is one finding, and the others are still checked."""
     import shutil
 
     shutil.copytree(places.data_folder(), tmp_path / "data")
     (tmp_path / "data" / "ladders" / "HF-2021.toml").write_text("id = ", "utf-8")
     monkeypatch.setenv("THRESHOLDS_DATA", str(tmp_path / "data"))
-    found = all_findings({})
-    assert [(finding.file, finding.code) for finding in found] == [("HF-2021.toml", "not-toml")]
+    assert main(["check", "--json"]) == 1
+    found = json.loads(capsys.readouterr().out)["findings"]
+    assert [(one["file"], one["code"]) for one in found] == [("HF-2021.toml", "not-toml")]

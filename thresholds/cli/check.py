@@ -1,4 +1,4 @@
-"""`thresholds check`: every fault of guides, partnerships and bank holidays at once, each with its file, place, line and mend."""
+"""`thresholds check`: every fault of guides, areas, ladders and holidays at once, each with file, place, line and mend."""
 
 from collections.abc import Iterator
 from functools import cached_property
@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from escalation.ladder_files import LadderFiles
 from thresholds import places
 from thresholds.cli.console import say, say_json
 from thresholds.errors import BadCall, DataFault
@@ -19,7 +20,9 @@ HELP = """Check data files: every fault with its file, line and how to mend it.
 
 Example: thresholds check
 
-Without FILE it checks the guide, every partnership and the bank holidays that this tool uses. Exit code 1: something was found.
+Without FILE it checks every data file that this tool uses: guide, partnerships, ladders, glossary, bank holidays.
+
+Exit code 1: something was found.
 """
 FORMATS = ("text", "json")
 _OF_AREA = {"route", "prefix", "front-door-name", "partnership", "silent", "document"}
@@ -59,10 +62,18 @@ def _own_files() -> Iterator[Path]:
     yield places.holidays_file()
     if places.glossary_file().is_file():
         yield places.glossary_file()
+    yield from _ladder_files().paths()
+
+
+def _ladder_files() -> LadderFiles:
+    return LadderFiles(places.ladder_files(), places.escalation_file(), places.guide_file())
 
 
 class _Checker:
     """Checks files of every kind; partnerships over the guide of the data folder, which is read once."""
+
+    def __init__(self) -> None:
+        self._ladders = _ladder_files()
 
     def all(self, paths: list[Path]) -> list[Finding]:
         """Give every finding of `paths`, by file and line; files that share a name are told apart by their paths."""
@@ -89,18 +100,21 @@ class _Checker:
         except DataFault as error:
             return list(error.findings)
         keys = set(sheet.tables)
+        if self._ladders.owns(sheet):
+            return self._ladders.findings(sheet)
         if path.name == places.GLOSSARY:
             from thresholds.guide.glossary import glossary_faults
 
             return glossary_faults(sheet, self._guide[0].tables)
         if keys & _OF_AREA:
-            return self._area(sheet)
+            return [*self._area(sheet), *self._ladders.area_findings(sheet)]
         if keys & _OF_GUIDE:
             return guide_faults(Layers(sheet))
         if HOLIDAYS in keys or path.name == places.HOLIDAYS:
             return list(holiday_faults(sheet))
         says = "This is no file of a kind that can be checked."
-        return [sheet.fault("unknown-kind", (), says, f"A guide has [sign] tables, a partnership [route], bank holidays [{HOLIDAYS}].")]
+        help = f"A guide has [sign] tables, a partnership [route], a ladder [stage], bank holidays [{HOLIDAYS}]."
+        return [sheet.fault("unknown-kind", (), says, help)]
 
     def _area(self, sheet: Sheet) -> list[Finding]:
         from thresholds.guide.load import area_faults, guide_faults
