@@ -86,6 +86,25 @@ def test_out_of_hours_the_duty_team_comes_first(area: str, hour: str) -> None:
             assert team.phone in found.steps[0]
 
 
+@pytest.mark.parametrize("area", WITH_TEAM)
+def test_out_of_hours_no_step_leaves_a_shut_number_alone(area: str) -> None:
+    """When the office is shut, every step that prints an office number prints the number that is open beside it."""
+    home = the_library().area(area)
+    team = out_of_hours(home)
+    assert team is not None
+    offices = [contact.phone for contact in home.contact.values() if contact.purpose in ("front-door", "consultation") and contact.phone]
+    for level, urgency in product(range(5), range(5)):
+        for step in routed(area, Decision(level, 0, urgency, 0), NIGHT).steps:
+            assert team.phone in step or not any(phone in step for phone in offices), step
+
+
+def test_past_the_last_known_bank_holiday_it_says_so() -> None:
+    """A year whose bank holidays are not in the data: an urgent route says what to do if the office is shut."""
+    urgent = Decision(4, 0, NOW, 0)
+    assert "Bank holidays of this year are not" in words_of(routed("brent", urgent, "2040-01-03T11:00"))
+    assert "Bank holidays of this year are not" not in words_of(routed("brent", urgent, OFFICE))
+
+
 @pytest.mark.parametrize("area", current_areas())
 def test_in_office_hours_the_front_door_comes_first(area: str) -> None:
     """In office hours the front door stands before the out-of-hours team, and is the one to phone first."""

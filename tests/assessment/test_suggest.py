@@ -158,6 +158,13 @@ def test_what_was_answered_is_not_said() -> None:
         assert suggested(indicators=["EDU-2-01"], danger="no", age="3", child_view="known", **answered).unknowns == ()
 
 
+def test_yes_and_none_together_is_taken_as_yes() -> None:
+    """A safety question answered both ways counts as yes, and the answer says that it was answered both ways."""
+    both = suggested(yes=["injury"], none=["injury"])
+    assert "Answered both yes and none: a safety question. It was taken as yes." in both.unknowns
+    assert both.decision == suggested(yes=["injury"]).decision
+
+
 def test_not_known_differs_from_not_asked() -> None:
     """A question answered *not known* is told apart from one that was not asked."""
     asked = the_index().guide.sweep["suicide"].asks

@@ -81,6 +81,18 @@ def test_flags_and_a_file_give_the_same_suggestion(capsys: pytest.CaptureFixture
     assert by_flags == by_file == by_batch
 
 
+def test_small_letters_of_an_id_do_not_matter(capsys: pytest.CaptureFixture[str]) -> None:
+    """An id typed in small letters is the same id."""
+    assert answered(capsys, "suggest", "--partnership", "brent", "--indicator", "phy-4-02")["rests_on"] == [["PHY-4-02"]]
+
+
+def test_a_key_twice_is_refused(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """JSON with a key twice is refused: nobody can tell which of the two was meant."""
+    path = tmp_path / "concern.json"
+    path.write_text('{"partnership": "brent", "indicators": ["PHY-4-02"], "indicators": []}', encoding="utf-8")
+    assert "twice" in refused(capsys, "suggest", "--from", str(path))
+
+
 def test_a_misspelt_indicator_names_the_near_ones(capsys: pytest.CaptureFixture[str]) -> None:
     """An unknown id is exit 2 with near ids, and the typed one is not repeated."""
     says = refused(capsys, "suggest", "--partnership", "brent", "--indicator", "PHY-4-2")

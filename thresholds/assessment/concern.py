@@ -64,6 +64,24 @@ class Answers(NamedTuple):
     age: Age | None
 
 
+def parse_concern(text: bytes) -> Concern:
+    """Give the concern in JSON text. Raises BadCall where it is no JSON, where an object has a key twice, and as `read_concern` does."""
+    import json  # loaded only where there is JSON to read
+
+    try:
+        given = json.loads(text, object_pairs_hook=_each_key_once)
+    except (ValueError, RecursionError):
+        raise BadCall("This is not JSON.", "Give one JSON object in UTF-8; a batch has one a line.", code="bad-json") from None
+    return read_concern(given)
+
+
+def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise BadCall("The JSON has a key twice.", "Keep one of the two: nobody can tell which was meant.", code="doubled-key")
+    return found
+
+
 def read_concern(given: Any) -> Concern:
     """Give the concern in parsed JSON. Raises BadCall that names the key at fault, never its value."""
     if not isinstance(given, Mapping):

@@ -42,8 +42,15 @@ def route(desk: Desk, decision: Decision, concern: Concern, at: datetime | None,
     plan = desk.area.route_at(number)
     shut = at is not None and not is_office_time(at, desk.holidays)
     elsewhere = [area for name, area in desk.others.items() if name in (concern.now_in, concern.placed_by)]
-    told = [step for step in plan.steps if not (quiet and _TELLS_FAMILY.search(step))]
-    steps = [*first, *_first_steps(desk, decision, shut, number), *_places(desk, concern, shut), *([QUIET] if quiet else []), *told]
+    told = [_open_now(desk, step, shut) for step in plan.steps if not (quiet and _TELLS_FAMILY.search(step))]
+    steps = [
+        *first,
+        *_first_steps(desk, decision, shut),
+        *_past_horizon(desk, decision, at),
+        *_places(desk, concern, shut),
+        *([QUIET] if quiet else []),
+        *told,
+    ]
     if "social-worker" in concern.circumstances:
         steps.append("Tell the child's social worker as well. Do not wait for them if it is urgent.")
     contacts = _contacts(desk, plan.contacts, decision.urgency, shut) + [reach(c, area) for area in elsewhere for c in _doors(area, shut)]
@@ -73,7 +80,7 @@ def whom_first(desk: Desk, urgency: int, shut: bool) -> str:
     return f"Phone {_door_words(desk.area, shut)} today. Nobody answers? Keep trying, or 101. If the child is in danger: 999."
 
 
-def _first_steps(desk: Desk, decision: Decision, shut: bool, number: str) -> list[str]:
+def _first_steps(desk: Desk, decision: Decision, shut: bool) -> list[str]:
     """Whom to phone before anything else, and which of the numbers below is open now."""
     steps = [whom_first(desk, decision.urgency, shut)] if decision.urgency >= TODAY else []
     team = out_of_hours(desk.area)
@@ -82,6 +89,23 @@ def _first_steps(desk: Desk, decision: Decision, shut: bool, number: str) -> lis
     if decision.discuss > max(decision.level, 1):
         steps.append(f"Talk over level {decision.discuss} with your safeguarding lead and the front door.")
     return steps
+
+
+def _past_horizon(desk: Desk, decision: Decision, at: datetime | None) -> list[str]:
+    """Say that a bank holiday may be taken for an office day, where `at` lies past the last year whose bank holidays are known."""
+    last = max(desk.holidays, default=None)
+    if at is None or decision.urgency < TODAY or (last and at.year <= last.year):
+        return []
+    return ["Bank holidays of this year are not in this tool's data. If the office is shut, use the out-of-hours number or 999."]
+
+
+def _open_now(desk: Desk, step: str, shut: bool) -> str:
+    """Give one of the area's own steps; out of hours, an office number in it is followed by the number that is open."""
+    team = out_of_hours(desk.area) if shut else None
+    offices = [contact.phone for contact in desk.area.contact.values() if contact.purpose in ("front-door", "consultation")]
+    if team is None or team.phone in step or not any(phone and phone in step for phone in offices):
+        return step
+    return f"{step} (Shut now: use {team.phone}.)"
 
 
 def _places(desk: Desk, concern: Concern, shut: bool) -> list[str]:

@@ -147,6 +147,8 @@ def _unknowns(index: Index, concern: Concern, answers: Answers) -> tuple[str, ..
     elif concern.danger == "not-known":
         found.append("Not known: whether a child is in danger now.")
     found += [f"Not known: {words}." for name, words in UNSURE.items() if name in concern.unsure]
+    if set(concern.yes) & set(concern.none):
+        found.append("Answered both yes and none: a safety question. It was taken as yes.")
     if answers.age is None:
         found.append("Not asked: the child's age. Some signs weigh more for a baby or a child under 13.")
     signs, known, none, not_known = answers.signs, answers.facts, answers.none, answers.not_known

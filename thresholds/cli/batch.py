@@ -8,7 +8,7 @@ from typing import IO, Any
 
 from pydantic_core import to_json
 
-from thresholds.assessment.concern import read_concern
+from thresholds.assessment.concern import parse_concern
 from thresholds.assessment.desk import Desk, open_desk
 from thresholds.assessment.suggest import as_json, suggest
 from thresholds.calendar import read_moment
@@ -59,11 +59,7 @@ def _lines(stream: IO[bytes]) -> Iterator[bytes | None]:
 def _answer(line: bytes | None, library: Library, desks: dict[tuple[str, str | None, str | None], Desk], at: datetime) -> dict[str, Any]:
     if line is None:
         raise BadCall("The line is longer than 256 KiB.", "Give one concern a line.", code="too-large")
-    try:
-        given = json.loads(line)
-    except (ValueError, RecursionError):
-        raise BadCall("The line is not JSON.", "Give one JSON object a line, in UTF-8.", code="bad-json") from None
-    concern = read_concern(given)
+    concern = parse_concern(line)
     key = (concern.partnership, concern.now_in, concern.placed_by)
     desk = desks.get(key)
     if desk is None:

@@ -2,12 +2,15 @@
 
 import sys
 from pathlib import Path
-from typing import IO, Annotated, Any
+from typing import IO, TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from thresholds.cli.console import library, now, say, say_json
 from thresholds.errors import BadCall
+
+if TYPE_CHECKING:
+    from thresholds.assessment.concern import Concern
 
 MOST_BYTES = 1024 * 1024
 HELP = """Suggest a level for one concern, with reasons and a route.
@@ -48,8 +51,9 @@ def suggest(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> int:
     """Run the command; the flags are those of the concern."""
+    ids = [one.upper() for one in indicator or ()]
     flags: dict[str, Any] = {
-        "partnership": partnership, "indicators": indicator, "age": age, "circumstances": circumstance, "none": none,
+        "partnership": partnership, "indicators": ids, "age": age, "circumstances": circumstance, "none": none,
         "not_known": not_known, "yes": yes, "worry": worry, "danger": danger, "now_in": now_in, "placed_by": placed_by, "at": at,
     }  # fmt: skip
     given = {key: value for key, value in flags.items() if value not in (None, [])}
@@ -61,6 +65,8 @@ def suggest(
             "Give --from or --batch, and --referral only for one concern.",
             code="file-and-flags",
         )
+    from thresholds.assessment.concern import parse_concern, read_concern
+
     if batch:
         from thresholds.cli.batch import run_batch
 
@@ -68,20 +74,18 @@ def suggest(
             return run_batch(stream, sys.stdout, library(), now())
     if from_file:
         with _opened(from_file) as stream:
-            given = _one_object(stream)
-    elif "partnership" not in given:
+            return _one(parse_concern(_one_text(stream)), referral, as_json)
+    if "partnership" not in given:
         raise BadCall("No partnership was given.", "Add --partnership; `thresholds partnership list` shows the ids.", code="missing-key")
-    return _one(given, referral, as_json)
+    return _one(read_concern(given), referral, as_json)
 
 
-def _one(given: dict[str, Any], referral: str | None, as_json: bool) -> int:
-    from thresholds.assessment.concern import read_concern
+def _one(concern: "Concern", referral: str | None, as_json: bool) -> int:
     from thresholds.assessment.desk import open_desk
     from thresholds.assessment.suggest import as_json as to_json
     from thresholds.assessment.suggest import suggest as make
     from thresholds.calendar import read_moment
 
-    concern = read_concern(given)
     at = read_moment(concern.at) if concern.at else now()
     suggestion = make(open_desk(library(), concern.partnership, concern.now_in, concern.placed_by), concern, at)
     if referral:
@@ -109,16 +113,8 @@ def _opened(name: str) -> IO[bytes]:
         raise BadCall("The input file cannot be read.", "Look at its path and who may read it.", code="no-file") from None
 
 
-def _one_object(stream: IO[bytes]) -> dict[str, Any]:
-    import json
-
+def _one_text(stream: IO[bytes]) -> bytes:
     text = stream.read(MOST_BYTES + 1)
     if len(text) > MOST_BYTES:
         raise BadCall("The concern is larger than 1 MiB.", "Give one JSON object; --batch takes many.", code="too-large")
-    try:
-        found = json.loads(text)
-    except (ValueError, RecursionError):
-        raise BadCall("The concern is not JSON.", "Give one JSON object in UTF-8.", code="bad-json") from None
-    if not isinstance(found, dict):
-        raise BadCall("The concern is not a JSON object.", "Give one object with at least a partnership.", code="bad-concern")
-    return found
+    return text
