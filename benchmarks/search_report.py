@@ -1,6 +1,7 @@
 """M6: of the signs a trainer would tick, how many are among the first 5, 10 and 15 that search finds; and what was missed.
 
 python3 run.py dev benchmarks/search_report.py              the table, every level 4 miss, milliseconds
+python3 run.py dev benchmarks/search_report.py --bare       without the words that the glossary adds to single signs
 python3 run.py dev benchmarks/search_report.py --methods    other methods on the same texts (see docs/search.md)
 python3 run.py dev benchmarks/search_report.py --half tune  one set only, with every miss: for tuning. Never tune on `aside`.
 """
@@ -17,6 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
 from thresholds import places  # noqa: E402
+from thresholds.guide.glossary import Glossary  # noqa: E402
 from thresholds.guide.index import Index  # noqa: E402
 from thresholds.guide.library import Library  # noqa: E402
 from thresholds.guide.search import find_signs  # noqa: E402
@@ -85,6 +87,14 @@ def ours(library: Library) -> Rank:
     return lambda text: [match.sign.id for match in find_signs(index, text, CUTS[-1], glossary)]
 
 
+def bare(library: Library) -> Rank:
+    """Give the tool's own search without the words that the glossary adds to single signs."""
+    index, file = library.index(), library.glossary().file
+    assert file is not None
+    glossary = Glossary(file.model_copy(update={"sign": {}}))
+    return lambda text: [match.sign.id for match in find_signs(index, text, CUTS[-1], glossary)]
+
+
 def told(index: Index, missed: tuple[tuple[str, str], ...]) -> Iterator[str]:
     """Give each miss as a line."""
     for case, sign in missed:
@@ -95,12 +105,13 @@ def main() -> None:
     """Print the report."""
     given = argparse.ArgumentParser(description=__doc__)
     given.add_argument("--half", choices=SETS, help="one set only, with every miss")
+    given.add_argument("--bare", action="store_true", help="without the words that the glossary adds to single signs")
     given.add_argument("--methods", action="store_true", help="other methods as well; some need packages of their own")
     chosen = given.parse_args()
     library = the_library()
     index = library.index()
     begun = time.perf_counter()
-    rank = ours(library)
+    rank = bare(library) if chosen.bare else ours(library)
     rank("bruise")
     loaded = (time.perf_counter() - begun) * 1000
     print(f"{'set':<12}{'at 5':>14}{'at 10':>14}{'at 15':>14}{'ms, median':>12}{'ms, p95':>9}")

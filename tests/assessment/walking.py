@@ -15,6 +15,7 @@ Given = dict[str, Any]
 
 USUAL: dict[str, Given] = {
     "danger": {"danger": "no"},
+    "danger-again": {"danger": "no"},
     "place": {"lives_in": "brent", "now_in": "same", "placed_by": "nobody"},
     "child": {"age": "3 years", "mobile": "yes", "circumstances": ("none",), "earlier_concerns": "", "ref": ""},
     "words": {"seen": "", "said": "", "thought": ""},

@@ -169,13 +169,40 @@ def test_nonsense_is_refused_and_not_repeated(typed: str, capsys: pytest.Capture
     assert len(says) < 250
 
 
+def test_search_says_danger_first(capsys: pytest.CaptureFixture[str]) -> None:
+    """Words of danger put 999 before any sign, in text and in JSON, and what is not found is not ruled out in both."""
+    assert main(["guide", "search", "he has a knife and she is unconscious"]) == 0
+    text = capsys.readouterr().out
+    assert " ".join(text.split()).startswith(
+        "! These words may speak of danger now: knife, unconscious. If a child is in danger, dial 999 first."
+    )
+    found = answered(capsys, "search", "he has a knife and she is unconscious")
+    assert found["danger"] == ["knife", "unconscious"]
+    assert "not ruled out" in found["caution"]
+
+
+def test_lines_of_standard_input_stay_apart(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A denial on one line takes nothing from the next."""
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"denies bruising\nburns on her back")))
+    assert answered(capsys, "search", "-")["matches"][0]["id"] == "PHY-4-04"
+
+
+def test_signs_that_say_nothing_stand_under_their_own_heading(capsys: pytest.CaptureFixture[str]) -> None:
+    """What says that nothing was seen, and what the words deny, is told apart from what was found."""
+    assert main(["guide", "search", "no bruises"]) == 0
+    text = capsys.readouterr().out
+    assert (
+        text.index("They never show that a child is safe") < text.index("PHY-1-01") < text.index("seem to say no") < text.index("PHY-4-01")
+    )
+
+
 def test_search_gives_the_contracts_shape(capsys: pytest.CaptureFixture[str]) -> None:
     """`thresholds/search/1`: the query, and matches with id, level, says, score, because, subdomain and strand."""
     found = answered(capsys, "search", "bruise", "baby", "--limit", "3")
     assert (found["schema"], found["query"]) == ("thresholds/search/1", "bruise baby")
     assert len(found["matches"]) <= 3
     first = found["matches"][0]
-    assert set(first) == {"id", "level", "says", "score", "because", "subdomain", "strand"}
+    assert set(first) == {"id", "level", "says", "score", "because", "subdomain", "strand", "read_as", "absence", "denied"}
     assert (first["id"], first["subdomain"]) == ("PHY-4-02", "PHY")
     assert 0 < first["score"] <= 1
     assert any("bruise" in word for word in first["because"])

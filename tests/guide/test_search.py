@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.assessment.desks import the_index, the_library
-from thresholds.guide.search import Match, danger_words, find_signs
+from thresholds.guide.ages import ages_in
+from thresholds.guide.search import LIKE_NOTHING, Match, danger_words, find_signs
 from thresholds.text import LONGEST
 
 ROOT = Path(__file__).parent.parent.parent
+BLUNT = tomllib.loads((ROOT / "tests" / "cases" / "search" / "blunt.toml").read_text(encoding="utf-8"))
+INJURIES = {"PHY-2-01", "PHY-3-01", "PHY-4-01", "PHY-4-02", "PHY-4-03", "PHY-4-04"}
 
 
 def found(query: str, limit: int = 15, ages: tuple[str, ...] = ()) -> list[str]:
@@ -115,7 +119,7 @@ def test_endings_do_not_matter(query: str) -> None:
 def test_an_id_comes_first() -> None:
     """Typed ids come before all, in any case."""
     assert found("phy-4-02")[0] == "PHY-4-02"
-    assert matches("see EDU-2-03, please")[0].because == ("EDU-2-03",)
+    assert matches("see EDU-2-03. Please")[0].because == ("EDU-2-03",)
 
 
 def test_the_example_of_the_task_finds_neglect_supervision_and_emotional_abuse() -> None:
@@ -128,20 +132,36 @@ def test_the_example_of_the_task_finds_neglect_supervision_and_emotional_abuse()
 # Negation
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
-        "no bruises",
-        "denies any bruising",
-        "there were no bruises or marks",
-        "without any bruise",
-        "he doesn't have any bruises",
-        "No bruises, burns or cuts seen.",
-    ],
-)
-def test_what_is_denied_is_not_offered_first(query: str) -> None:
-    """Negated words do not offer the signs of injury first."""
-    assert not {"PHY-2-01", "PHY-3-01", "PHY-4-01", "PHY-4-02", "PHY-4-03", "PHY-4-04"} & set(found(query)[:3])
+@pytest.mark.parametrize("query", BLUNT["denied"]["texts"])
+def test_what_is_denied_comes_last_and_says_so(query: str) -> None:
+    """A denied injury is never offered first: its signs come after all others, marked, and score next to nothing."""
+    offered = matches(query)
+    injuries = [match for match in offered if match.sign.id in INJURIES]
+    assert injuries
+    assert all(match.is_denied and match.score <= LIKE_NOTHING for match in injuries)
+    assert not offered[0].is_denied
+    assert [match.is_denied for match in offered] == sorted(match.is_denied for match in offered)
+
+
+@pytest.mark.parametrize("query", BLUNT["found"])
+def test_blunt_sentences_find_their_sign(query: str) -> None:
+    """A plain sentence finds its sign among the first fifteen, and a `no` that denies nothing takes nothing away."""
+    sign = BLUNT["found"][query]
+    assert sign in [match.sign.id for match in matches(query) if not match.is_denied]
+
+
+@pytest.mark.parametrize("query", ["no concerns", "no worrying injury", "nothing to suggest he is hit", "denies hitting him"])
+def test_nothing_seen_never_leads(query: str) -> None:
+    """Signs that say that nothing was seen never score above next to nothing, and never stand before another sign."""
+    offered = matches(query, 40)
+    assert all(match.score <= LIKE_NOTHING for match in offered if match.sign.absence)
+    firm = [match.sign.absence for match in offered if not match.is_denied]
+    assert firm == sorted(firm)
+
+
+def test_an_expression_does_not_skip_a_no() -> None:
+    """ "Mum has no bruises" is not "mum has bruises"."""
+    assert "DVA-3-01" not in found("mum has no bruises", 3)
 
 
 def test_negation_ends_with_its_clause() -> None:
@@ -172,6 +192,27 @@ def test_a_no_that_is_the_sign_still_counts(query: str, sign: str) -> None:
 def test_a_bruise_on_a_baby_comes_first(query: str) -> None:
     """A baby and an injury put PHY-4-02 at the top (comparators C20, C21)."""
     assert found(query)[0] == "PHY-4-02"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_baby"),
+    [
+        ("bruise, aged 3 weeks", True),
+        ("baby is 10/52", True),
+        ("attendance is 15%", False),
+        ("at 9 o'clock", False),
+        ("dad is 15 stone", False),
+    ],
+)
+def test_ages_are_read_and_not_invented(text: str, is_baby: bool) -> None:
+    """Ages in weeks are read however they are written; percentages, hours and stones are no ages."""
+    assert ages_in(text) >= {"under-1"} if is_baby else ages_in(text) == frozenset()
+
+
+def test_the_unborn_are_read_from_pregnancy_alone() -> None:
+    """ "Seen at 6 weeks" is a baby's age; "booked at 6 weeks" is a pregnancy."""
+    assert "unborn" not in ages_in("at 6 weeks he was seen with a bruise")
+    assert "unborn" in ages_in("booked for antenatal care at 6 weeks")
 
 
 @pytest.mark.parametrize("query", ["12 year old having sex", "Year 7 girl sleeping with her boyfriend", "a girl of 11 asked for condoms"])
@@ -244,8 +285,14 @@ def test_danger_words_are_found_slips_denials_and_all(text: str, word: str) -> N
     assert word in danger_words(text, the_library().glossary())
 
 
+@pytest.mark.parametrize("text", BLUNT["danger"]["asks"])
+def test_plain_words_of_danger_ask_again(text: str) -> None:
+    """Danger in plain, youth or misspelt words is found."""
+    assert danger_words(text, the_library().glossary())
+
+
 @pytest.mark.parametrize(
-    "text", ["", "attendance has dropped and he is tired", "a bruise on his arm", "she aimed at the goal and picked a book"]
+    "text", ["", "attendance has dropped and he is tired", "a bruise on his arm", "she picked a book", *BLUNT["danger"]["quiet"]]
 )
 def test_ordinary_worries_are_no_danger_words(text: str) -> None:
     """Words without danger put nothing back in front."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from thresholds.documents.document import Bullets, Document, Para
 from thresholds.guide.fixed import TOPICS
 from thresholds.guide.index import Index
-from thresholds.guide.search import Match
+from thresholds.guide.search import Match, led_by
 from thresholds.guide.shape import Sign
 from thresholds.pages import Choice, Field, Page
 
@@ -43,7 +43,8 @@ def offered(index: Index, matches: Sequence[Match], ticked: Sequence[str] = ()) 
 
 def _why(index: Index, match: Match) -> str:
     sign = match.sign
-    return f"{index.guide.sub_domain[sign.subdomain].name}, {sign.strand.replace('-', ' ')} (your words: {', '.join(match.because)})"
+    says = f"your words: {led_by(match)}{'; but they seem to say no' if match.is_denied else ''}"
+    return f"{index.guide.sub_domain[sign.subdomain].name}, {sign.strand.replace('-', ' ')} ({says})"
 
 
 def about(index: Index, hinted: Iterable[str]) -> Page:

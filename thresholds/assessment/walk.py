@@ -27,6 +27,8 @@ from thresholds.pages import Page, Problem, Values, check_values
 from thresholds.text import cut
 
 OFFERED = 15
+MOST_KEPT = 100_000
+"""The most characters of one field that a walk keeps: as much as any way of asking takes. All of it is read for words of danger."""
 
 
 class Walk(NamedTuple):
@@ -134,7 +136,7 @@ def answer(walk: Walk, page_id: str, given: Values) -> tuple[Walk, tuple[Problem
     if problems:
         return walk, problems
     known = {field.id for field in asked.fields}
-    kept = {name: cut(value)[0] if isinstance(value, str) else tuple(value) for name, value in given.items() if name in known}
+    kept = {name: cut(value, MOST_KEPT)[0] if isinstance(value, str) else tuple(value) for name, value in given.items() if name in known}
     return walk._replace(answers={**walk.answers, page_id: kept}), ()
 
 

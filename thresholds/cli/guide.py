@@ -35,6 +35,9 @@ Example: thresholds guide schema concern
 SCHEMAS = ("concern", "guide", "partnership")
 NOT_RULED_OUT = "What is not found here is not ruled out. If you are worried, talk it over; in danger, ring 999."
 
+SAYS_NOTHING = "These only say that nothing was seen. They never show that a child is safe:"
+SAYS_NO = "Your words seem to say no to these. A word search cannot tell a yes from a no, so look at them:"
+
 
 def register(app: typer.Typer) -> None:
     """Add the commands to `app`."""
@@ -119,31 +122,49 @@ def search(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> int:
     """Run `guide search`."""
-    from thresholds.guide.search import find_signs
+    from thresholds.guide.search import danger_words, find_signs, led_by
+    from thresholds.text import clean_line
 
-    query = _query(words)
+    typed = _query(words)
     shelf = library()
-    found = find_signs(shelf.index(), query, limit, shelf.glossary())
+    found = find_signs(shelf.index(), typed, limit, shelf.glossary())
+    danger = danger_words(typed, shelf.glossary())
     if as_json:
         matches = [
             {"id": m.sign.id, "level": m.sign.level, "says": m.sign.says, "score": m.score, "because": list(m.because),
-             "subdomain": m.sign.subdomain, "strand": m.sign.strand}
+             "subdomain": m.sign.subdomain, "strand": m.sign.strand, "read_as": dict(m.read_as),
+             "absence": m.sign.absence, "denied": m.is_denied}
             for m in found
         ]  # fmt: skip
-        say_json({"schema": "thresholds/search/1", "query": query, "matches": matches})
+        answer = {"schema": "thresholds/search/1", "query": clean_line(typed), "danger": list(danger), "caution": NOT_RULED_OUT}
+        say_json({**answer, "matches": matches})
         return 0
     from thresholds.documents.document import Block, Bullets, Document, Para
     from thresholds.documents.plain import as_text
 
-    lines = tuple(f"{m.sign.id}, level {m.sign.level}: {m.sign.says} (shares: {', '.join(m.because)})" for m in found)
-    first: Block = Bullets(lines) if found else Para("No sign shares these words.")
-    say(as_text(Document((first, Para(NOT_RULED_OUT)))))
+    blocks: list[Block] = []
+    if danger:
+        blocks.append(
+            Para(f"These words may speak of danger now: {', '.join(danger)}. If a child is in danger, dial 999 first.", strong=True)
+        )
+    parts = {
+        "": [m for m in found if not m.sign.absence and not m.is_denied],
+        SAYS_NOTHING: [m for m in found if m.sign.absence and not m.is_denied],
+        SAYS_NO: [m for m in found if m.is_denied],
+    }
+    for heading, part in parts.items():
+        if part:
+            lines = (f"{m.sign.id}, level {m.sign.level}: {m.sign.says} (shares: {led_by(m)})" for m in part)
+            blocks += [*([Para(heading)] if heading else []), Bullets(tuple(lines))]
+    if not found:
+        blocks.append(Para("No sign shares these words."))
+    say(as_text(Document((*blocks, Para(NOT_RULED_OUT)))))
     return 0
 
 
 def _query(words: list[str]) -> str:
-    """Give the words to look for, from the call or from standard input."""
-    from thresholds.text import LONGEST, clean_line, cut
+    """Give the words to look for, from the call or from standard input, line by line as they were written."""
+    from thresholds.text import LONGEST, cut
 
     typed = " ".join(words)
     if words == ["-"] and sys.stdin is None:
@@ -152,13 +173,14 @@ def _query(words: list[str]) -> str:
         if sys.stdin.isatty():
             warn("Type the words, then end with Ctrl-D on a line of its own (Ctrl-Z and Enter on Windows).")
         typed = sys.stdin.buffer.read(4 * LONGEST + 4).decode("utf-8", "replace")
+    elif "-" in words:
+        raise BadCall("A lone - stands among the words.", "Leave it out, or give nothing else and put the words on standard input.")
     kept, is_cut = cut(typed)
     if is_cut:
         warn(f"Only the first {LONGEST} characters are looked at.")
-    query = clean_line(kept)
-    if not query:
+    if not kept.strip():
         raise BadCall("There are no words to look for.", "Give some, or - and put them on standard input.", code="no-words")
-    return query
+    return kept
 
 
 def schema(

@@ -1,20 +1,26 @@
 """What a text says, as far as words can tell: its units with the keys they match, negation taken into account, and the ages it tells of."""
 
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from thresholds.guide.ages import ages_in
 from thresholds.guide.expressions import Expressions, Found
-from thresholds.guide.glossary import Glossary
+from thresholds.guide.glossary import INERT, VOID, Glossary
 from thresholds.guide.wording import Word, words
 
 REACH = 6
 """The most words that a word of negation reaches."""
-BY_MEANING, BY_SLIP, BY_BEGINNING, SPARED, INSIDE, FAINT = 0.8, 0.7, 0.6, 0.7, 0.5, 0.35
+NEAR = 3
+"""How near a word of negation must stand for what it negates to match what the guide itself negates."""
+BY_MEANING, BY_SLIP, BY_BEGINNING, SPARED, INSIDE, FAINT, DENIED = 0.8, 0.7, 0.6, 0.7, 0.5, 0.35, 0.6
 """How much counts what only means the same, what is a slip away, what is only begun, what follows `won't`, a word inside a longer
-expression, and a word that says little."""
+expression, a word that says little, and a word that both the text and the guide negate."""
 Correct = Callable[[Word], str | None]
 Begun = Callable[[str], tuple[str, ...]]
+
+
+NOTHING: Mapping[str, float] = MappingProxyType({})
 
 
 class Unit(NamedTuple):
@@ -31,6 +37,8 @@ class Unit(NamedTuple):
     last: int
     meant: str = ""
     """The known word that a slip was taken for."""
+    denied: Mapping[str, float] = NOTHING
+    """Where a word of negation stands before it: the keys it would have without. A word search cannot tell a yes from a no."""
 
 
 class Account(NamedTuple):
@@ -53,48 +61,67 @@ def read_account(
     meant = [correct(word) if correct else None for word in typed]
     read = [word._replace(stem=stem) if stem else word for word, stem in zip(typed, meant, strict=True)]
     spans = [found for expressions in (glossary.expressions, own) if expressions for found in expressions.find(read)]
-    inside = {place for span in spans for place in range(span.first, span.last + 1) if span.key[0] in "#="}
-    counts = _counts(read, glossary, inside)
-    units = _expressions(read, spans, counts)
+    spans, void = _without_void(spans, glossary)
+    inside = {place for span in spans for place in span.places if span.key[0] in "#="}
+    inert = {place for span in spans for place in span.places if span.key == INERT}
+    counts, near = _counts(read, glossary, inside | inert | void)
+    units = _expressions(read, spans, counts, near)
     for place, word in enumerate(read):
+        if place in void:
+            continue
         if (word.stem not in glossary.hollow and not word.stem.isdigit()) or _is_short(word, glossary):
             sure = (BY_SLIP if meant[place] else 1.0) * (INSIDE if place in inside else 1.0)
-            units.append(_unit(read, place, place, _keys(word, glossary, counts[place], sure))._replace(meant=meant[place] or ""))
+            keys, denied = _told(_keys(word, glossary, sure), counts[place], place in near)
+            units.append(Unit(word.typed, keys, word.sentence, place, place, meant[place] or "", denied))
     if begun and typed:
         units.append(_unit(read, len(read) - 1, len(read) - 1, dict.fromkeys(begun(read[-1].typed), BY_BEGINNING)))
     ages = {span.key[1:] for span in spans if span.key[0] == "@"}
     ages |= {key[1:] for word in read for key in glossary.keys_of(word.stem) if key[0] == "@"}
-    return Account(tuple(units), ages_in(text) | ages, _danger(read, spans, glossary))
+    return Account(tuple(units), ages_in(text) | ages, _danger(read, spans, void, glossary))
 
 
-def _expressions(text: Sequence[Word], spans: Sequence[Found], counts: Sequence[float]) -> list[Unit]:
+def _without_void(spans: Sequence[Found], glossary: Glossary) -> tuple[list[Found], set[int]]:
+    """Give the expressions that stand outside those that mean nothing here (*her phone died*), and the places of these."""
+    void = {place for span in spans if span.key == VOID for place in span.places}
+    return [span for span in spans if span.key != VOID and void.isdisjoint(span.places)], void
+
+
+def _expressions(text: Sequence[Word], spans: Sequence[Found], counts: Sequence[float], near: set[int]) -> list[Unit]:
     """Give the expressions found as units, those of the same words together: by themselves, and by what they mean."""
     keys: dict[tuple[int, int], dict[str, float]] = {}
     for span in spans:
         if span.key[0] in "#=":
             here = keys.setdefault((span.first, span.last), {})
-            sure, negated = counts[span.first] or 1.0, "" if counts[span.first] else "-"
-            here[negated + span.key] = sure * (BY_MEANING if span.key[0] == "#" else 1.0)
+            here[span.key] = BY_MEANING if span.key[0] == "#" else 1.0
             if span.key[0] == "#":
-                here[negated + span.exact] = sure
-    return [_unit(text, first, last, found) for (first, last), found in keys.items()]
+                here[span.exact] = 1.0
+    found = []
+    for (first, last), plain in keys.items():
+        told, denied = _told(plain, counts[first], first in near)
+        found.append(_unit(text, first, last, told)._replace(denied=denied))
+    return found
 
 
 def _unit(text: Sequence[Word], first: int, last: int, keys: Mapping[str, float]) -> Unit:
     return Unit(" ".join(word.typed for word in text[first : last + 1]), keys, text[first].sentence, first, last)
 
 
-def _keys(word: Word, glossary: Glossary, counts: float, sure: float) -> dict[str, float]:
-    """Give what a word matches by: itself, and what means the same. A negated word matches only what the guide negates too."""
+def _keys(word: Word, glossary: Glossary, sure: float) -> dict[str, float]:
+    """Give what a word matches by: itself, and what means the same."""
     keys = {word.stem: sure * (FAINT if word.stem in glossary.faint else 1.0)}
     for key in glossary.keys_of(word.stem):
         if key[0] == "#" and (not key[1:].isupper() or word.stem not in glossary.capitals or word.capitals):
             keys[key] = sure * BY_MEANING
-    if not counts:
-        return {f"-{key}": weight for key, weight in keys.items()}
-    if counts < 1:
-        return {sign + key: weight * counts for sign in ("", "-") for key, weight in keys.items()}
     return keys
+
+
+def _told(keys: dict[str, float], counts: float, is_near: bool) -> tuple[Mapping[str, float], Mapping[str, float]]:
+    """Give the keys that count, and those that would without negation. A negated word matches only what the guide negates too."""
+    if not counts:
+        return ({f"-{key}": weight * DENIED for key, weight in keys.items()} if is_near else NOTHING), keys
+    if counts < 1:
+        return {sign + key: weight * counts for sign in ("", "-") for key, weight in keys.items()}, NOTHING
+    return keys, NOTHING
 
 
 def _is_short(word: Word, glossary: Glossary) -> bool:
@@ -102,19 +129,21 @@ def _is_short(word: Word, glossary: Glossary) -> bool:
     return word.capitals and word.stem in glossary.capitals
 
 
-def _counts(text: Sequence[Word], glossary: Glossary, inside: set[int]) -> list[float]:
-    """Give for each word how much it counts: 1, or less after a word of negation that is not part of an expression."""
-    counts = [1.0] * len(text)
+def _counts(text: Sequence[Word], glossary: Glossary, apart: set[int]) -> tuple[list[float], set[int]]:
+    """Give for each word how much it counts: 1, or less after a word of negation that is not in `apart`; and what stands near to one."""
+    counts, near = [1.0] * len(text), set[int]()
     for place, word in enumerate(text):
-        if place in inside or word.stem not in glossary.negators:
+        if place in apart or word.stem not in glossary.negators:
             continue
         reach = _reach(text, place, glossary)
         if not reach or text[reach[0]].stem in glossary.idle:
             continue
         cuts = word.stem in glossary.cuts or any(text[at].stem in glossary.firm for at in reach[:3])
+        told = [at for at in reach if text[at].stem not in glossary.fillers]
+        near.update(told[:NEAR])
         for at in reach:
             counts[at] = 0.0 if cuts else min(counts[at], SPARED)
-    return counts
+    return counts, near
 
 
 def _reach(text: Sequence[Word], place: int, glossary: Glossary) -> list[int]:
@@ -122,7 +151,8 @@ def _reach(text: Sequence[Word], place: int, glossary: Glossary) -> list[int]:
     found: list[int] = []
     for at in range(place + 1, min(place + 1 + REACH, len(text))):
         word = text[at]
-        if word.sentence != text[place].sentence or (word.stem in glossary.ends and found):
+        ends = word.stem in glossary.breaks or (word.stem in glossary.ends and found)
+        if ends or word.sentence != text[place].sentence:
             break
         if word.clause != text[at - 1].clause and not _list_goes_on(text, at):
             break
@@ -135,7 +165,7 @@ def _list_goes_on(text: Sequence[Word], at: int) -> bool:
     return any(word.stem in ("or", "nor") for word in text[at : at + 5] if word.sentence == text[at].sentence)
 
 
-def _danger(text: Sequence[Word], spans: Sequence[Found], glossary: Glossary) -> tuple[str, ...]:
+def _danger(text: Sequence[Word], spans: Sequence[Found], void: set[int], glossary: Glossary) -> tuple[str, ...]:
     found = [(span.first, _unit(text, span.first, span.last, {}).typed) for span in spans if span.key == "!"]
-    found += [(place, word.typed) for place, word in enumerate(text) if "!" in glossary.keys_of(word.stem)]
+    found += [(place, word.typed) for place, word in enumerate(text) if "!" in glossary.keys_of(word.stem) and place not in void]
     return tuple(dict.fromkeys(typed for _, typed in sorted(found)))

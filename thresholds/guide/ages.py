@@ -11,15 +11,19 @@ _NUMBERS = (
 _N = rf"(\d{{1,2}}|{'|'.join(_NUMBERS)})"
 _UNIT = r"(day|week|wk|month|mth|mo|year|yr|y)s?"
 _WHO = r"(?:boy|girl|lad|lass|child|kid|son|daughter|brother|sister|baby|toddler|pupil|student|teenager|male|female|twins|girls|boys)"
-_OLD = re.compile(rf"\b{_N}[ -]?{_UNIT}[ -]?(?:olds?|o)\b|\b{_N}[ -]?(y)/?o\b")
+_OLD = re.compile(rf"(?<!\d\.)\b{_N}[ -]?{_UNIT}[ -]?(?:olds?|o)\b|\b{_N}[ -]?(y)/?o\b")
 _IS = r"(?:aged?|turned|turns|is|im|shes|hes|whos|theyre|she's|he's|who's) (?:only |just |about |nearly |now )?"
-_NO_AGE = rf"(?! ?(?:{_UNIT}|times|of|in|per|hours|kids|children|%)\b)"
+_NO_AGE = rf"(?! ?(?:{_UNIT}|times|of|in|per|hours|kids|children|stone|o'?clock|am|pm|foot|weeks? pregnant)\b|[.:/]\d| ?%)"
 _SAID = re.compile(
     rf"\b{_IS}{_N}\b{_NO_AGE}|\b{_WHO} (?:of |about |aged |who is |whos )?(?:only |about )?{_N}\b{_NO_AGE}"
     rf"|\b{_WHO},? \(?{_N}\)|^\s*{_N}(?:,| and)"
 )
-_WEEKS_ON = re.compile(rf"\b{_N}[ -]?(?:weeks?|wks?) (?:pregnant|gone|gestation|booked)|\bat {_N}[ -]?(?:weeks|wks)\b")
-_SCHOOL_YEAR = re.compile(rf"\b(?:year|yr|y) ?{_N}\b(?!s?[ -]?(?:old|o\b))")
+_JUST = "(?:only |just |about |nearly |now )?"
+_AGED = re.compile(rf"\b(?:aged?|{_WHO} (?:is|of|aged|who is)) {_JUST}{_N}[ -]?{_UNIT}\b|\b{_N}(yrs?)\b|\b(\d{{1,2}})/(52|12)\b")
+_WEEKS_ON = re.compile(rf"\b{_N}[ -]?(?:weeks?|wks?) (?:pregnant|gone|gestation|booked)")
+_CARRYING = r"\b(?:antenatal|pregnan\w*|bookings?|books|booked|midwife|scan|bump|unborn)\b"
+_BOOKED = re.compile(rf"{_CARRYING}[^.;!?\n]*\bat {_N}[ -]?(?:weeks|wks)\b")
+_SCHOOL_YEAR = re.compile(rf"\b(?:year|yr|y) ?{_N}\b(?!s?[ -]?(?:old|o\b)| of\b)")
 _DAYS = {"d": 1.0, "w": 7.0, "m": 30.4, "y": 365.25}
 
 
@@ -30,6 +34,12 @@ def ages_in(text: str) -> frozenset[str]:
     for match in _OLD.finditer(plain):
         number, unit = (match[1], match[2]) if match[1] else (match[3], match[4])
         found |= ages_of(_number(number) * _DAYS[unit[0]])
+    for match in _AGED.finditer(plain):
+        first, unit, bare, year, number, of = match.groups()
+        if number:
+            found |= ages_of(int(number) * _DAYS["w" if of == "52" else "m"])
+        else:
+            found |= ages_of(_number(first or bare) * _DAYS[(unit or year)[0]])
     for match in _SAID.finditer(plain):
         years = _number(next(filter(None, match.groups())))
         if years <= 18:
@@ -37,7 +47,7 @@ def ages_in(text: str) -> frozenset[str]:
     for match in _SCHOOL_YEAR.finditer(plain):
         if (year := _number(match[1])) <= 13:
             found |= ages_of((year + 4.5) * _DAYS["y"])
-    if _WEEKS_ON.search(plain):
+    if _WEEKS_ON.search(plain) or _BOOKED.search(plain):
         found.add("unborn")
     return frozenset(found)
 

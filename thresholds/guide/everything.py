@@ -1,5 +1,6 @@
 """Search over the whole guide for a screen to browse it: signs, strengths, sub-domains, duties and levels, each with why."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -67,19 +68,15 @@ def _factor(shelf: _Shelf, place: int) -> float:
 
 def _is_named(entry: Entry, query: str) -> bool:
     typed = " ".join(query.casefold().split())
-    return typed in (entry.id.casefold(), entry.title.casefold()) or entry.id.casefold() in typed.replace(",", " ").split()
+    begun = entry.kind != "level" and len(typed) > 3 and "-" in typed and entry.id.casefold().startswith(typed)
+    return begun or typed in (entry.id.casefold(), entry.title.casefold()) or entry.id.casefold() in re.split(r"[\s,.;:]+", typed)
 
 
 @lru_cache(8)
 def _open_shelf(index: Index, glossary: Glossary) -> _Shelf:
     book = open_book(index, glossary)
     others = tuple(_others(index))
-    signs = tuple(
-        Entry(
-            "strength" if sign.level == 1 and not sign.absence else "sign", sign.id, index.guide.sub_domain[sign.subdomain].name, sign.says
-        )
-        for sign in index.signs
-    )
+    signs = tuple(_of_sign(index, sign) for sign in index.signs)
     bags = [dict(plain_keys(f"{entry.title}. {entry.says}", glossary)) for entry in others]
     return _Shelf(book, (*signs, *others), terms_of([*book.bags, *bags]))
 

@@ -17,14 +17,21 @@ class Found(NamedTuple):
     last: int
     exact: str
     """The expression itself, by its stems: two that mean the same differ in it."""
+    places: tuple[int, ...]
+    """The places of the expression's own words, without what was skipped."""
 
 
 class Expressions:
     """A set of expressions, each with a key; several may share one."""
 
-    def __init__(self, fillers: frozenset[str] = frozenset(), light: frozenset[str] = frozenset()) -> None:
-        """`fillers` are skipped inside an expression; one of nothing but `light` words must stand word for word."""
-        self._fillers, self._light = fillers, light
+    def __init__(
+        self, fillers: frozenset[str] = frozenset(), light: frozenset[str] = frozenset(), barriers: frozenset[str] = frozenset()
+    ) -> None:
+        """`fillers` are skipped inside an expression; one of nothing but `light` words must stand word for word.
+
+        `barriers`, words of negation, are never skipped: *mum has no bruises* is not *mum has bruises*.
+        """
+        self._fillers, self._light, self._barriers = fillers, light, barriers
         self.single: dict[str, tuple[str, ...]] = {}
         """The keys of expressions of one word, by its stem."""
         self.words: dict[str, Word] = {}
@@ -50,26 +57,27 @@ class Expressions:
         there = {word.stem for word in text}
         for first, word in enumerate(text):
             for stems, gap, key in self._several.get(word.stem, ()):
-                last = self._reach(text, first, stems, gap) if stems[1] in there else 0
-                if last:
-                    yield Found(key, first, last, f"~{' '.join(stems)}")
+                places = self._reach(text, first, stems, gap) if stems[1] in there else ()
+                if places:
+                    yield Found(key, first, places[-1], f"~{' '.join(stems)}", places)
 
-    def _reach(self, text: Sequence[Word], first: int, stems: Sequence[str], gap: int) -> int:
-        """Give the place of the last word where `stems` stand from `first` on, or 0; a gap below 0 is word for word."""
-        place, spare = first, gap
+    def _reach(self, text: Sequence[Word], first: int, stems: Sequence[str], gap: int) -> tuple[int, ...]:
+        """Give the places of `stems` from `first` on, or nothing; a gap below 0 is word for word."""
+        place, spare, places = first, gap, [first]
         for stem in stems[1:]:
             place += 1
             while place < len(text) and text[place].stem != stem:
-                if gap < 0 or text[place].sentence != text[first].sentence:
-                    return 0
+                if gap < 0 or text[place].sentence != text[first].sentence or text[place].stem in self._barriers:
+                    return ()
                 if text[place].stem not in self._fillers:
                     spare -= 1
                     if spare < 0:
-                        return 0
+                        return ()
                 place += 1
             if place >= len(text) or text[place].sentence != text[first].sentence:
-                return 0
-        return place
+                return ()
+            places.append(place)
+        return tuple(places)
 
 
 def stems_of(said: Iterable[str]) -> frozenset[str]:

@@ -18,7 +18,7 @@ from thresholds.toml import Sheet
 Said = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"\S")]
 SaidList = Annotated[list[Said], Field(min_length=1)]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-SURE = 7
+SURE = 6
 """From this length on a slip in a danger word is forgiven."""
 MOST_WORDS = 8
 """The most words of one expression: a longer one is a sentence, and finds only itself."""
@@ -26,6 +26,10 @@ MOST_WORDS = 8
 
 class _Shape(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True)
+
+
+INERT, VOID = "0", "-"
+"""Keys of expressions whose words of negation deny nothing, and of those that mean nothing here at all."""
 
 
 class Negation(_Shape):
@@ -37,8 +41,12 @@ class Negation(_Shape):
     """After these what follows still counts, for it often is the sign itself: won't, can't."""
     firm: list[Said] = []
     """With one of these close behind, a sparing word cuts as well: doesn't have *any*."""
+    breaks: SaidList
+    """These end what a word of negation reaches, wherever they stand: but, when."""
     ends: SaidList
-    """These end what a word of negation reaches: but, although."""
+    """These end it too, unless they follow at once: denies *he* hit her."""
+    inert: list[Said] = []
+    """Expressions whose *no* denies nothing: not the first time, no one stopped."""
     idle: list[Said] = []
     """Before these a `not` says nothing about the rest: not sure, not only."""
 
@@ -47,6 +55,8 @@ class Danger(_Shape):
     """The words that put the danger question in front of a person again."""
 
     words: SaidList
+    alike: list[Name] = []
+    """Lists of words alike that speak of danger as a whole."""
 
 
 class Hint(_Shape):
@@ -68,6 +78,8 @@ class GlossaryFile(_Shape):
     faint: list[Said] = []
     fillers: list[Said]
     capitals: list[Said] = []
+    void: list[Said] = []
+    """Expressions that mean nothing here: a phone that died, a knife and fork."""
     spelling: dict[str, Said]
     abbreviation: dict[str, SaidList]
     negation: Negation
@@ -94,13 +106,14 @@ class Glossary:
         said = file.negation if file else None
         self.cuts, self.spares = stems_of(said.cuts if said else ()), stems_of(said.spares if said else ())
         self.firm, self.ends, self.idle = (stems_of(part) for part in ((said.firm, said.ends, said.idle) if said else ((), (), ())))
+        self.breaks = stems_of(said.breaks if said else ())
         self.negators = self.cuts | self.spares
         self.hollow = self.common | self.negators
         """Stems that carry no expression by themselves."""
         self.light = self.hollow | self.faint
-        self.expressions = Expressions(self.fillers, self.light)
+        self.expressions = Expressions(self.fillers, self.light, self.negators)
         for key, expression in _keyed(file) if file else ():
-            self.expressions.add(key, expression, self.spelling, 0 if key == "!" else GAP)
+            self.expressions.add(key, expression, self.spelling, 1 if key == "!" else GAP)
 
     def correct_danger(self, word: Word) -> str | None:
         """Give the stem that a long misspelt word means. Short words are left alone, or every `aimed` would be `armed`."""
@@ -131,6 +144,9 @@ def _keyed(file: GlossaryFile) -> Iterator[tuple[str, str]]:
     for age, expressions in file.age.items():
         yield from ((f"@{age}", said) for said in expressions)
     yield from (("!", said) for said in file.danger.words)
+    yield from (("!", said) for name in file.danger.alike for said in file.alike.get(name, ()))
+    yield from ((INERT, said) for said in file.negation.inert)
+    yield from ((VOID, said) for said in file.void)
 
 
 def load_glossary(sheet: Sheet, guide: Mapping[str, Any] | None = None) -> Glossary:
@@ -148,8 +164,23 @@ def glossary_faults(sheet: Sheet, guide: Mapping[str, Any] | None = None) -> lis
         GlossaryFile.model_validate(dict(sheet.tables))
     except ValidationError as error:
         found += shape_faults(error, GlossaryFile, sheet.fault)
+    else:
+        found += _never_counted(sheet)
     found += [*_long_expressions(sheet), *_references(sheet, guide)]
     return sorted(dict.fromkeys(found), key=lambda fault: (fault.line, fault.place, fault.code))
+
+
+def _never_counted(sheet: Sheet) -> Iterator[Finding]:
+    """Find single words that mean something in a list and nothing in `common`, which wins: they would find nothing."""
+    negation = sheet.tables["negation"]
+    hollow = stems_of([*sheet.tables["common"], *negation["cuts"], *negation["spares"]])
+    for name, said in _lists(sheet.tables, "alike"):
+        if any(len(found) == 1 and found[0].stem in hollow for found in map(words, said)):
+            says = "A single word here has the stem of a word in common or negation, so it finds nothing."
+            yield sheet.fault("never-counted", ("alike", name), says, "Write it with another word, or take that one out of common.")
+    lists = {name for name, _ in _lists(sheet.tables, "alike")}
+    danger = sheet.tables.get("danger")
+    yield from _unknown(sheet, ("danger", "alike"), danger.get("alike") if isinstance(danger, Mapping) else (), lists, "list of words")
 
 
 def _long_expressions(sheet: Sheet) -> Iterator[Finding]:

@@ -41,6 +41,8 @@ class Part(NamedTuple):
     key: str
 
 
+MOST_PARTS = 8
+"""How often the same thing said again is counted: a text of one word a thousand times says it once."""
 Parts = Mapping[int, list[Part]]
 """The parts of each thing, by its place; no two of a thing overlap, the weightiest first."""
 
@@ -64,7 +66,7 @@ def _apart(keys: Mapping[str, list[tuple[float, int]]], account: Account, again:
     """Give the parts that do not overlap: an expression and a word inside it are one thing said once."""
     parts: list[Part] = []
     for key, values in keys.items():
-        values.sort(reverse=True)
+        values = sorted(values, reverse=True)[:MOST_PARTS]
         parts += [Part(value if not rank else value * again, number, key) for rank, (value, number) in enumerate(values)]
     parts.sort(key=lambda part: -part.value)
     taken: set[int] = set()

@@ -1,5 +1,6 @@
 """Search over the guide's signs in a person's own words: offline, nothing kept, and what it does not find is not absent."""
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -8,14 +9,19 @@ from thresholds.guide.glossary import Glossary
 from thresholds.guide.index import Index
 from thresholds.guide.ranking import WEIGHTS, Part, Weights, parts_of, score_signs, take_hints
 from thresholds.guide.shape import Sign
-from thresholds.guide.terms import open_book
+from thresholds.guide.terms import Book, open_book
 
 PLAIN = Glossary()
 """No glossary at all: search then knows only the guide's own words."""
 WEAK = 0.08
 """What scores less than this part of the best is left out."""
 LEAST = 0.01
+LIKE_NOTHING = 0.2
+"""The most that a sign can score which says that nothing was seen, or to which only denied words lead."""
+LONGEST_SEARCHED = 20_000
+"""How many characters of a text are searched. Words of danger are looked for in all of it."""
 MOST_REASONS = 6
+_ID = re.compile(r"\b[A-Z]{3}-\d-\d{2}\b")
 
 
 class Match(NamedTuple):
@@ -28,6 +34,22 @@ class Match(NamedTuple):
     """The words that led to it, as they were typed, the weightiest first; after them what an age hint says."""
     read_as: tuple[tuple[str, str], ...] = ()
     """What a typed word was taken for, where that is another word: `("clouted", "hit")`, `("unconcious", "unconscious")`."""
+    is_denied: bool = False
+    """Whether only words led to it before which the text says no. A word search cannot tell a yes from a no, so it comes last."""
+
+
+def led_by(match: Match) -> str:
+    """Give the words that led to a match in one line, with what they were taken for."""
+    read_as = dict(match.read_as)
+    return ", ".join(f"{word} (read as {read_as[word]})" if word in read_as else word for word in match.because)
+
+
+class _Way(NamedTuple):
+    """What there is to search with."""
+
+    book: Book
+    limit: int
+    weights: Weights
 
 
 def find_signs(
@@ -42,27 +64,50 @@ def find_signs(
 ) -> list[Match]:
     """Give the signs that `query` may mean, best first, at most `limit`; signs whose ids it names come before all.
 
-    `ages` are those known beside the text, by the names of `ages.AGES`. With `typing`, the last word may be unfinished.
-    An empty list means that nothing was found, never that nothing is there.
+    Signs that only say that nothing was seen come after the others, and after them what the text seems to deny. Of a very long text
+    the first LONGEST_SEARCHED characters are searched. `ages` are those known beside the text, by the names of `ages.AGES`. With
+    `typing`, the last word may be unfinished. An empty list means that nothing was found, never that nothing is there.
     """
     book = open_book(index, glossary)
-    account = read_account(query, glossary, book.own, book.correct, book.begun if typing else None)
+    text = query[:LONGEST_SEARCHED]
+    account = read_account(text, glossary, book.own, book.correct, book.begun if typing else None)
     account = account._replace(ages=account.ages.union(ages))
-    parts = parts_of(book.signs, account, weights.again)
-    scores = score_signs(book, account, parts, weights)
-    hints = take_hints(book, account, scores, weights)
-    named = [index.guide.sign[word] for word in dict.fromkeys(query.upper().replace(",", " ").split()) if word in index.bit]
-    found = [Match(sign, 1.0, (sign.id,)) for sign in named]
+    way = _Way(book, limit, weights)
+    found = [Match(index.guide.sign[name], 1.0, (name,)) for name in _named(index, text)]
+    found = _more(way, account, found)
+    if len(found) < limit and any(unit.denied for unit in account.units):
+        said = account._replace(units=tuple(unit._replace(keys=unit.denied) for unit in account.units if unit.denied))
+        more = _more(way, said, found)[len(found) :]
+        found += [match._replace(score=round(match.score * LIKE_NOTHING, 3), is_denied=True) for match in more]
+    return found
+
+
+def _named(index: Index, text: str) -> list[str]:
+    """Give the ids of signs that `text` names, in any case."""
+    return [name for name in dict.fromkeys(_ID.findall(text.upper())) if name in index.bit]
+
+
+def _more(way: _Way, account: Account, found: list[Match]) -> list[Match]:
+    """Give `found` and after it what `account` leads to, those that say that nothing was seen last and low, at most the limit in all."""
+    book, index = way.book, way.book.index
+    parts = parts_of(book.signs, account, way.weights.again)
+    scores = score_signs(book, account, parts, way.weights)
+    hints = take_hints(book, account, scores, way.weights)
+    there = {match.sign.id for match in found}
     top = max(scores.values(), default=0.0) or 1.0
-    for place in sorted(scores, key=lambda place: (-scores[place], place)):
+    most = max((score for place, score in scores.items() if not index.signs[place].absence), default=0.0) or top / LIKE_NOTHING
+    matches = list(found)
+    for place in sorted(scores, key=lambda place: (index.signs[place].absence, -scores[place], place)):
         sign = index.signs[place]
-        if len(found) >= limit or scores[place] < max(WEAK * top, LEAST):
+        if len(matches) >= way.limit:
             break
-        if sign not in named:
-            because = reasons(account, parts.get(place, []))
-            hint = (hints[place],) if place in hints else ()
-            found.append(Match(sign, round(scores[place] / top, 3), (*because, *hint), taken_for(account, parts.get(place, []))))
-    return found[:limit]
+        if sign.id in there or scores[place] < max(WEAK * top, LEAST):
+            continue
+        because = reasons(account, parts.get(place, []))
+        hint = (hints[place],) if place in hints else ()
+        score = min(scores[place] / most, LIKE_NOTHING if sign.absence else 1.0)
+        matches.append(Match(sign, round(score, 3), (*because, *hint), taken_for(account, parts.get(place, []))))
+    return matches
 
 
 def reasons(account: Account, parts: list[Part]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from thresholds.guide.wording import Word
+from thresholds.ordinary_words import ORDINARY
 
 SHORTEST = 5
 """Shorter words are left alone: one slip makes them another word."""
@@ -25,7 +26,7 @@ class Slips:
     def near(self, word: Word) -> str | None:
         """Give the stem of the nearest known word with the same first letter; nothing for one that is known, short, or far from all."""
         typed = word.typed
-        if len(typed) < SHORTEST or not typed.isalpha() or word.stem in self._stems:
+        if len(typed) < SHORTEST or not typed.isalpha() or word.stem in self._stems or typed in ORDINARY:
             return None
         most = 2 if len(typed) >= LONG else 1
         close = {known for rest in _rests(typed) for known in self._rests.get(rest, ()) if known[0] == typed[0]}

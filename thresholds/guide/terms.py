@@ -34,7 +34,7 @@ class Book:
 
     def __init__(self, index: Index, glossary: Glossary) -> None:
         self.index, self.glossary = index, glossary
-        self.own = Expressions(glossary.fillers, glossary.light)
+        self.own = Expressions(glossary.fillers, glossary.light, glossary.negators)
         """The expressions of the signs' own search words."""
         self._words: list[Word] = []
         self.bags = [self._bag_of(place) for place in range(len(index.signs))]

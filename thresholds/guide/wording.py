@@ -35,7 +35,7 @@ def words(text: str, spelling: Mapping[str, str] | None = None) -> list[Word]:
     for stroke, meant in _STROKES.items():
         text = text.replace(stroke, meant)
     plain = text.casefold()
-    same = len(plain) == len(text)
+    same = len(plain) == len(text) and not _is_shouting(text)
     for match in _PIECE.finditer(plain):
         piece = match[0]
         if piece in _SENTENCE_ENDS:
@@ -50,9 +50,16 @@ def words(text: str, spelling: Mapping[str, str] | None = None) -> list[Word]:
     return found
 
 
+def _is_shouting(text: str) -> bool:
+    """Say whether a whole text is in capitals: then no word of it is an abbreviation because of its capitals."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return len(text.split()) > 3 and sum(letter.isupper() for letter in letters) > 0.8 * len(letters)
+
+
 def stem(word: str) -> str:
     """Give `word` without its commonest English endings: `bruises`, `bruised` and `bruising` become one."""
-    bare = word.removesuffix("'s").replace("'", "")
+    joined = word.replace("'", "")
+    bare = joined if joined in _ODD else word.removesuffix("'s").replace("'", "")
     if len(bare) < 4 or bare in _ODD:
         return _ODD.get(bare, bare)
     bare = _without_plural(bare)
@@ -101,16 +108,17 @@ _SHORT_WITH_E = frozenset(
     """.split()  # noqa: SIM905 - quoted words would hide the list
 )
 _FORMS = """
-    always:; beat: beaten; bite: bitten; bleed: bled; break: broke broken; bring: brought; bulli: bullied bullies bully bullying;
-    burn: burnt; buy: bought; catch: caught; child: children; die: died dying; draw: drew; drink: drank; drive: driven drove;
-    fall: fallen falling fell; feed: fed; feel: felt; fight: fought; find: found; freeze: froze frozen; give: gave given;
-    go: goes going gone went; grow: grew grown; hang: hung; hide: hid hidden; keep: kept; know: knew; leave: leaving left;
-    lie: lied lying; lose: losing lost; make: made; man: men; marked:; meet: met; missing:; mouse: mice; pay: paid; plane: planes;
+    always:; armed:; beat: beaten; bite: bitten; bleed: bled; break: broke broken; bring: brought; bulli: bullied bullies bully
+    bullying; burn: burnt; buy: bought; cane: caned canes caning; catch: caught; child: children; cracked:; downs:; die: died
+    dying; draw: drew; extremely:; drink: drank; drive: driven drove; fall: fallen falling fell; feed: fed; feel: felt; fight:
+    fought; find: found; fired:; followed:; freeze: froze frozen; give: gave given; go: goes going gone went; grow: grew grown;
+    hang: hung; hide: hid hidden; keep: kept; know: knew; leave: leaving left; lie: lied lying; lose: losing lost; lovely:; make:
+    made; man: men; marked:; meet: met; missing:; mouse: mice; pay: paid; placement: placements; plane: planes; poorly:; ruled:;
     ride: rode; ring: rang; run: ran running; say: said says; scare: scared scares scaring; see: saw seen; sell: sold; send: sent;
-    shake: shaken shaking shook; shoot: shot; show: shown; sleep: slept; smell: smelt; speak: spoke; spend: spent;
-    steal: stole stolen; stick: stuck; strike: struck; swear: swore; take: taken took; teach: taught; tear: torn; tell: told;
-    throw: threw thrown; tie: tied tying; tooth: teeth; treatment: treatments; use: used using; wake: woke; wear: wore worn;
-    woman: women; write: written wrote
+    shake: shaken shaking shook; shoot: shot; show: shown; sleep: slept; smell: smelt; speak: spoke; spend: spent; steal: stole
+    stolen; stick: stuck; strike: struck; swear: swore; take: taken took; teach: taught; tear: torn; tell: told; throw: threw
+    thrown; tie: tied tying; tooth: teeth; treatment: treatments; use: used using; wake: woke; watched:; wedding: weddings; wear:
+    wore worn; woman: women; write: written wrote
 """
 _ODD = {form: root for row in _FORMS.split(";") for root, _, forms in [row.strip().partition(":")] for form in (root, *forms.split())}
 """Past forms and plurals that no ending explains, and words that would be taken for others without their endings."""
