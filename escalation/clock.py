@@ -107,14 +107,20 @@ def _protective_clock(typed: str | None, opened: datetime, days: WorkingDays, cl
     """The raiser's own time to keep the child safe (T4, T5): in hours it starts at once and never stops."""
     if typed is None:
         return []
+    count, in_hours = read_protective(typed)
+    due_at = _elapsed(opened, count) if in_hours else _closing(days.after(opened.date(), count), closes)
+    return [Clock("protective", due_at, "The time that the raiser set to keep the child safe", ())]
+
+
+def read_protective(typed: str) -> tuple[int, bool]:
+    """Give the count of a protective time such as `24 hours` or `2 working days`, and whether it is in hours. Raises BadCall."""
     found = _PROTECTIVE.fullmatch(typed.strip())
     in_hours = bool(found) and found[2][0] in "hH" if found else False
     count = int(found[1]) if found else 0
     if not 1 <= count <= (MOST_HOURS if in_hours else MOST_DAYS):
         says = "The protective time is not one that the clock can count."
         raise BadCall(says, 'Write it as "24 hours" or "2 working days"; days alone could mean either.', code="bad-duration")
-    due_at = _elapsed(opened, count) if in_hours else _closing(days.after(opened.date(), count), closes)
-    return [Clock("protective", due_at, "The time that the raiser set to keep the child safe", ())]
+    return count, in_hours
 
 
 def _closing(day: date, closes: time) -> datetime:

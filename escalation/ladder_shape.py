@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from escalation.field_shape import FieldCode, FieldTable, Rule
 from thresholds.guide.shape import Basis, Line, Said, Shape, Slug, Source, Sources
 
 StageId = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Za-z0-9]*(-[A-Za-z0-9]+)*$", max_length=20)]
@@ -181,7 +182,8 @@ class Need(Shape):
     """Something that has to be written down at some stages, beside the common fields (escalation facts 4.2)."""
 
     says: Line
-    form: Literal["text", "date", "yes-no", "roles", "choice"]
+    form: Literal["text", "date", "yes-no", "roles", "choice", "partners", "positions"]
+    """`partners`: which of the three safeguarding partners were there; `positions`: what each of the three says."""
     choices: list[Slug] = Field([])
     gate: Literal["open", "close"]
     """Before the stage opens, or before it closes."""
@@ -195,5 +197,9 @@ class Shared(Shape):
     redirect: dict[Slug, Redirect]
     area: dict[Annotated[str, StringConstraints(pattern=r"^[A-Z]$")], Area]
     need: dict[Slug, Need]
+    field: dict[FieldCode, FieldTable]
+    rule: dict[Slug, Rule]
+    lists: dict[Slug, dict[Slug, Line]] = Field(alias="list")
+    """What may be chosen, by the name of the list."""
     meeting: dict[Slug, Panel]
     source: dict[str, Source]

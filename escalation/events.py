@@ -1,0 +1,155 @@
+"""The events of a disagreement: a closed set of kinds, each with its version and the body it must have.
+
+Nothing is overwritten: what people say, decide or correct is a new event. A kind or version that is not here is refused on the way in, and
+on the way out with the advice to update, because an older program must not guess.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from thresholds.errors import BadCall, StoreError
+from thresholds.records.event import ERASURE, Event, NewEvent
+from thresholds.text import LONGEST, UNSAFE
+
+VERSION = 1
+Values = Mapping[str, "str | Sequence[str]"]
+"""Answers by the id of the question: a text, a choice, or several choices."""
+
+_RESULTS = ("not-resolved", "resolved", "partly", "withdrawn", "redirected", "moved-over")
+_OVERRIDES = ("cannot-wait", "conflict", "no-answer", "other", "danger")
+
+KINDS: Mapping[str, Mapping[str, str]] = {
+    "raised": {"partnership": "line", "ladder": "line", "document": "line", "stage": "line", "when": "moment", "answers": "answers"},
+    "stage-opened": {"stage": "line", "ladder": "line", "when": "moment"},
+    "limit-set": {
+        "stage": "line", "due": "date?", "due_at": "moment?", "basis": "line", "guide_only": "yes-no", "says": "line", "source": "line",
+        "ask_by": "date?",
+    },
+    "stage-closed": {"stage": "line", "result": "result", "when": "moment"},
+    "override": {"stage": "line", "why": "override", "reason": "text"},
+    "late": {"stage": "line", "late-reason": "text"},
+    "ladder-changed": {"from": "line", "to": "line", "document": "line", "stage": "line", "reason": "text", "when": "moment"},
+    "paused": {"stage": "line", "until": "date", "reason": "text"},
+    "danger-asked": {"stage": "line", "danger": "line", "when": "moment"},
+    "emergency": {"stage": "line", "danger-action": "text?", "danger-to": "line?", "danger-at": "moment?"},
+    "safety-recorded": {"stage": "line", "safety": "text"},
+    "contacted": {"stage": "line", "contact-on": "line?", "contact-how": "line?", "contact-with": "line?"},
+    "position-recorded": {"stage": "line", "position-ours": "text?", "position-theirs": "text?", "no-reply": "line?"},
+    "date-agreed": {"stage": "line", "agreed-date": "date"},
+    "protective-set": {"stage": "line", "protective": "line?", "protective-why": "text?"},
+    "actions-agreed": {"stage": "line", "actions": "actions"},
+    "action-done": {"number": "count", "done-on": "date", "done-result": "text?"},
+    "confirmed": {"stage": "line", "confirmed-ours": "line?", "confirmed-theirs": "line?", "confirmed-how": "line?"},
+    "raiser-told": {"stage": "line", "told-on": "line"},
+    "settled": {"stage": "line", "outcome": "line", "when": "moment"},
+    "went-outside": {"stage": "line", "to": "line", "when": "moment"},
+    "redirected": {"route": "line", "exit": "line", "check-back": "date?", "when": "moment"},
+    "withdrawn": {"when": "moment"},
+    "main-challenge": {"main": "line?", "main-why": "text?", "main-logged": "line?"},
+    "learned": {"learning": "lines?", "passed-to": "line?", "passed-on": "line?", "passed-reply": "text?"},
+    "answered": {"stage": "line", "answers": "answers"},
+    "noted": {"note": "text", "corrects": "count?"},
+    "finished": {"when": "moment"},
+}  # fmt: skip
+"""Every kind with the keys of its body; a form that ends in `?` may be left out, and nothing else may be there."""
+
+
+class Action(NamedTuple):
+    """One action that was agreed: what, whose role, by when."""
+
+    what: str
+    owner: str
+    due: str
+
+    def as_json(self) -> dict[str, str]:
+        """Give the action as an event's body holds it."""
+        return dict(self._asdict())
+
+
+def new_event(kind: str, at: datetime, by_role: str, body: Mapping[str, Any]) -> NewEvent:
+    """Give an event of this kind, checked. Raises BadCall where the kind or the body is not of the closed set."""
+    event = NewEvent(kind, VERSION, at.isoformat(), by_role, dict(body))
+    check_body(event)
+    return event
+
+
+def check_body(event: NewEvent | Event) -> None:
+    """Raise BadCall unless `event` has a kind and version of the closed set and exactly the body that they ask for."""
+    shape = KINDS.get(event.kind)
+    if shape is None or event.version != VERSION:
+        raise BadCall("The record knows no such kind of event.", f"Version {VERSION} of: {', '.join(KINDS)}.", code="unknown-event")
+    for key, form in shape.items():
+        if key not in event.body:
+            if not form.endswith("?"):
+                raise _unfit(event.kind, key)
+        elif not (event.body[key] is None and form.endswith("?")) and not _FITS[form.rstrip("?")](event.body[key]):
+            raise _unfit(event.kind, key)
+    for key in event.body:
+        if key not in shape:
+            raise _unfit(event.kind, "a key that is not known")
+
+
+def check_known(event: Event) -> None:
+    """Raise StoreError where a newer program wrote `event`: an older one must not guess what it means."""
+    if event.kind != ERASURE and (event.kind not in KINDS or event.version != VERSION):
+        says = "The record holds a kind of event that this version does not know."
+        raise StoreError(says, "Update this program, and open the disagreement again.", code="unknown-event")
+
+
+def _unfit(kind: str, key: str) -> BadCall:
+    return BadCall(f"An event of kind {kind} cannot be kept: {key}.", "Correct the answer and save again.", code="bad-event")
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip()) and len(value) <= LONGEST and not UNSAFE.search(value)
+
+
+def _is_line(value: object) -> bool:
+    return _is_text(value) and "\n" not in str(value)
+
+
+def _is_moment(value: object) -> bool:
+    try:
+        return isinstance(value, str) and "T" in value and datetime.fromisoformat(value).tzinfo is not None
+    except ValueError:
+        return False
+
+
+def _is_date(value: object) -> bool:
+    try:
+        return isinstance(value, str) and len(value) == len("2026-01-01") and bool(datetime.fromisoformat(value))
+    except ValueError:
+        return False
+
+
+def _are_lines(value: object) -> bool:
+    return isinstance(value, list | tuple) and bool(value) and all(map(_is_line, value))
+
+
+def _are_answers(value: object) -> bool:
+    return isinstance(value, Mapping) and all(_is_line(key) and (_is_text(one) or _are_lines(one)) for key, one in value.items())
+
+
+def _are_actions(value: object) -> bool:
+    return (
+        isinstance(value, list | tuple)
+        and bool(value)
+        and all(isinstance(one, Mapping) and set(one) == set(Action._fields) and all(map(_is_line, one.values())) for one in value)
+        and all(_is_date(one["due"]) for one in value)
+    )
+
+
+_FITS = {
+    "line": _is_line,
+    "text": _is_text,
+    "moment": _is_moment,
+    "date": _is_date,
+    "yes-no": lambda value: isinstance(value, bool),
+    "count": lambda value: type(value) is int and value > 0,
+    "lines": _are_lines,
+    "answers": _are_answers,
+    "actions": _are_actions,
+    "result": lambda value: value in _RESULTS,
+    "override": lambda value: value in _OVERRIDES,
+}
