@@ -1,7 +1,7 @@
 """A disagreement: what its events come to, and the card that lists show of it (design 6)."""
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
 from escalation.events import Action
@@ -46,7 +46,10 @@ class StageTaken(NamedTuple):
     override: str = ""
     """Why it was opened out of order; empty where it was not."""
     late: str = ""
+    paused_from: date | None = None
     paused_until: str | None = None
+    protective_from: datetime | None = None
+    """When the child's own time was set, where that was after the stage opened."""
 
     @property
     def is_open(self) -> bool:
@@ -124,7 +127,7 @@ class Disagreement(NamedTuple):
     raised_by: str = ""
     ladders: tuple[LadderUsed, ...] = ()
     stages: tuple[StageTaken, ...] = ()
-    answers: Mapping[str, Answer] = {}  # noqa: RUF012  # never changed in place
+    answers: Mapping[str, Answer] = {}  # never changed in place
     """The answers for the whole case, by question."""
     dangers: tuple[Danger, ...] = ()
     actions: tuple[Taken, ...] = ()

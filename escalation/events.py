@@ -4,7 +4,7 @@ Nothing is overwritten: what people say, decide or correct is a new event. A kin
 on the way out with the advice to update, because an older program must not guess.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -23,7 +23,7 @@ KINDS: Mapping[str, Mapping[str, str]] = {
     "raised": {"partnership": "line", "ladder": "line", "document": "line", "stage": "line", "when": "moment", "answers": "answers"},
     "stage-opened": {"stage": "line", "ladder": "line", "when": "moment"},
     "limit-set": {
-        "stage": "line", "due": "date?", "due_at": "moment?", "basis": "line", "guide_only": "yes-no", "says": "line", "source": "line",
+        "stage": "line", "due": "date?", "due_at": "moment?", "basis": "line", "guide_only": "yes-no", "says": "line", "source": "line?",
         "ask_by": "date?",
     },
     "stage-closed": {"stage": "line", "result": "result", "when": "moment"},
@@ -140,7 +140,7 @@ def _are_actions(value: object) -> bool:
     )
 
 
-_FITS = {
+_FITS: Mapping[str, Callable[[object], bool]] = {
     "line": _is_line,
     "text": _is_text,
     "moment": _is_moment,

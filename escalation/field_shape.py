@@ -11,7 +11,8 @@ Gate = Literal["open", "move-up", "settle", "finish"]
 GATES: tuple[Gate, ...] = ("open", "move-up", "settle", "finish")
 FieldCode = Annotated[str, StringConstraints(pattern=r"^[FSC][0-9]{2}$")]
 When = Literal[
-    "always", "danger", "protective", "answered", "beyond", "settled", "resolved", "inside", "late", "withdrawn", "ended", "actions-open", "log"
+    "always", "danger", "protective", "answered", "beyond", "settled", "resolved", "inside", "late", "withdrawn", "ended",
+    "actions-open", "log",
 ]  # fmt: skip
 """When a field is asked for; `gates.py` says what each word means."""
 AskForm = Literal["one", "many", "line", "text", "date", "moment", "count", "protective", "actions"]

@@ -56,6 +56,10 @@ def _when(body: Body) -> datetime:
     return datetime.fromisoformat(body["when"]).astimezone(london())
 
 
+def _at(event: Event) -> datetime:
+    return datetime.fromisoformat(event.at).astimezone(london())
+
+
 def _answers(body: Body) -> dict[str, Answer]:
     return {key: value if isinstance(value, str) else tuple(value) for key, value in body.items() if value is not None}
 
@@ -74,7 +78,10 @@ def _raised(one: Disagreement, event: Event, body: Body) -> Disagreement:
 
 
 def _stage_opened(one: Disagreement, event: Event, body: Body) -> Disagreement:
-    opened = StageTaken(body["stage"], body["ladder"], _when(body), event.by_role, {})
+    """Open a stage; where the ladder was changed, what was written at the stage before goes on to count, but for danger."""
+    left = one.stage
+    carried = {key: value for key, value in left.answers.items() if key != "danger"} if left and left.result == "moved-over" else {}
+    opened = StageTaken(body["stage"], body["ladder"], _when(body), event.by_role, carried)
     return one._replace(stages=(*one.stages, opened))
 
 
@@ -106,14 +113,14 @@ def _answered(one: Disagreement, event: Event, body: Body) -> Disagreement:
     return _stage_answers(one, event, {"stage": body["stage"], **given})
 
 
-
 def _protective(one: Disagreement, event: Event, body: Body) -> Disagreement:
+    one = _in_stage(one, body["stage"], protective_from=_at(event))
     return _case_answers(one, event, {key: value for key, value in body.items() if key != "stage"})
 
 
 def _limit_set(one: Disagreement, event: Event, body: Body) -> Disagreement:
     limit = LimitSet(
-        body.get("due"), body.get("due_at"), body["basis"], body["guide_only"], body["says"], body["source"], body.get("ask_by")
+        body.get("due"), body.get("due_at"), body["basis"], body["guide_only"], body["says"], body.get("source") or "", body.get("ask_by")
     )
     return _in_stage(one, body["stage"], limit=limit)
 
@@ -153,7 +160,7 @@ def _late(one: Disagreement, event: Event, body: Body) -> Disagreement:
 
 
 def _paused(one: Disagreement, event: Event, body: Body) -> Disagreement:
-    return _in_stage(one, body["stage"], paused_until=body["until"])
+    return _in_stage(one, body["stage"], paused_from=_at(event).date(), paused_until=body["until"])
 
 
 def _actions(one: Disagreement, event: Event, body: Body) -> Disagreement:
@@ -193,8 +200,7 @@ def _withdrawn(one: Disagreement, event: Event, body: Body) -> Disagreement:
 
 
 def _noted(one: Disagreement, event: Event, body: Body) -> Disagreement:
-    at = datetime.fromisoformat(event.at).astimezone(london())
-    return one._replace(notes=(*one.notes, Note(at, event.by_role, body["note"], body.get("corrects"), one.ended is not None)))
+    return one._replace(notes=(*one.notes, Note(_at(event), event.by_role, body["note"], body.get("corrects"), one.ended is not None)))
 
 
 def _finished(one: Disagreement, event: Event, body: Body) -> Disagreement:

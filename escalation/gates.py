@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from escalation.clock import read_protective
-from escalation.disagreement import RESOLVED, Disagreement, StageTaken, open_actions
+from escalation.disagreement import RESOLVED, Answer, Disagreement, StageTaken, open_actions
 from escalation.field_shape import FieldTable, Gate
 from escalation.fields import NONE_SHORTER, PARTNERS, Asked, field_asks, is_not_known, need_asks
 from escalation.ladder import Ladder, Stage
@@ -52,8 +52,8 @@ class Gap(NamedTuple):
 def gaps(books: Books, one: Disagreement, gate: Gate, target: Stage | None = None) -> tuple[Gap, ...]:
     """Give what is missing at `gate`; empty where nothing is. `target` is the stage that a move-up goes to.
 
-    A move-up also meets what has to be there before `target` opens; whether it may open at all is `order.order_gaps`. Raises UnknownName
-    where the record names a ladder or stage that the data do not have, DataFault.
+    What has to be there before `target` opens is `opening_gaps`, whether it may open at all `order.order_gaps`. Raises UnknownName where
+    the record names a ladder or stage that the data do not have, DataFault.
     """
     found = [*_field_gaps(books, one, gate, target), *_level_gaps(books, one, gate), *_need_gaps(books, one, gate, target)]
     if gate == "settle":
@@ -63,9 +63,20 @@ def gaps(books: Books, one: Disagreement, gate: Gate, target: Stage | None = Non
     return tuple(dict.fromkeys(found))
 
 
+def opening_gaps(books: Books, one: Disagreement) -> tuple[Gap, ...]:
+    """Give what is missing at the stage that was just opened: what the stage itself needs, and what keeps the child safe meanwhile."""
+    stage = one.stage
+    if stage is None:
+        return ()
+    codes = [code for code, field in books.shared.field.items() if field.gate == "open" and field.scope == "stage"]
+    found = [gap for gap in _field_gaps(books, one, "open", None) if gap.code in codes]
+    return (*found, *_missing_needs(books, shape_of(books, stage), stage, "open", "open"))
+
+
 def is_beyond_agencies(ladder: Ladder, target: Stage | None) -> bool:
-    """Say whether `target` belongs to the partnership: it is neither the agencies' own stage, nor the overlay's, nor only offered."""
-    return target is not None and target.ladder != "LONDON" and target is not ladder.first and not target.optional
+    """Say whether `target` is the partnership's: neither the agencies' own, nor their managers', nor the overlay's, nor only offered."""
+    overlay = ladder.overlay.id if ladder.overlay else ""
+    return target is not None and target.ladder != overlay and target.id != ladder.first.id and not target.optional and not target.senior
 
 
 def _field_gaps(books: Books, one: Disagreement, gate: Gate, target: Stage | None) -> Iterator[Gap]:
@@ -122,9 +133,11 @@ def _is_written(code: str, one: Disagreement) -> bool:
     return bool(written[code])
 
 
-def _is_missing(ask: Asked, one: Disagreement, stage: StageTaken | None = None) -> bool:
-    stage = stage or one.stage
-    answers = one.answers if ask.scope == "case" else stage.answers if stage else {}
+def _is_missing(ask: Asked, one: Disagreement) -> bool:
+    return _is_unanswered(ask, one.answers if ask.scope == "case" else one.stage.answers if one.stage else {})
+
+
+def _is_unanswered(ask: Asked, answers: Mapping[str, Answer]) -> bool:
     answer = answers.get(ask.id, "")
     return not answer or (is_not_known(answer) and not ask.not_known)
 
@@ -134,31 +147,24 @@ def _need_gaps(books: Books, one: Disagreement, gate: Gate, target: Stage | None
     if gate == "open" or not one.ladder or not one.stages:
         return
     ladder = books.ladder(one)
-    last = one.stages[-1]
-    at, inside = "close", "settle" if gate == "settle" else gate
-    if gate == "move-up" and target is not None and last.id == target.id:
-        yield from _missing_needs(books, one, target, last, "open", "open")
-        taken = one.stages[:-1]
-    else:
-        taken = one.stages
     ends_here = one.state != "withdrawn" and one.redirected is None
-    if not taken or not ends_here or (gate == "finish" and not one.outcome):
+    if not ends_here or (gate == "finish" and not one.outcome):
         return
     everything = gate == "finish" or is_beyond_agencies(ladder, target)
-    for stage in taken if everything else taken[-1:]:
-        shape = _shape_of(books, stage)
-        goes_on = gate == "move-up" and target is not None and shape.id == ladder.first.id and not everything
+    for stage in one.stages if everything else one.stages[-1:]:
+        goes_on = gate == "move-up" and target is not None and stage.id == ladder.first.id and not everything
         if not goes_on and stage.result != "moved-over":
-            yield from _missing_needs(books, one, shape, stage, at, inside)
+            yield from _missing_needs(books, shape_of(books, stage), stage, "close", gate)
 
 
-def _shape_of(books: Books, stage: StageTaken) -> Stage:
+def shape_of(books: Books, stage: StageTaken) -> Stage:
+    """Give what the data say of a stage that was taken. Raises UnknownName where they no longer have it."""
     return books.ladders.ladder(stage.ladder).stage(stage.id)
 
 
-def _missing_needs(books: Books, one: Disagreement, shape: Stage, stage: StageTaken, at: str, gate: str) -> Iterator[Gap]:
+def _missing_needs(books: Books, shape: Stage, stage: StageTaken, at: str, gate: str) -> Iterator[Gap]:
     for ask in need_asks(books.shared, shape, at):
-        if _is_missing(ask, one, stage):
+        if _is_unanswered(ask, stage.answers):
             need = books.shared.need[ask.code]
             when = "before this stage opens" if at == "open" else "before it closes"
             yield Gap(ask.code, f"Missing at {shape.id}, {when}: {need.says[0].lower() + need.says[1:]}.", "; ".join(need.source), gate)
@@ -188,7 +194,7 @@ def _quorum_gaps(books: Books, one: Disagreement) -> Iterator[Gap]:
     stage = one.stage
     if one.outcome != "decided" or stage is None:
         return
-    shape = _shape_of(books, stage)
+    shape = shape_of(books, stage)
     if shape.quorum and not set(PARTNERS) <= set(stage.answers.get("partners-present", ())):
         says = f"No decision at {shape.id} without a quorum. {shape.quorum.says}. Mediation needs none."
         yield Gap("quorum", says, "; ".join(shape.quorum.source), "settle")
@@ -205,4 +211,5 @@ def _referral_gaps(books: Books, one: Disagreement) -> Iterator[Gap]:
     """A worry that went another way still has to reach the front door (escalation facts 7, case 15)."""
     if one.redirected and not one.answers.get("front-door-told"):
         source = "; ".join(books.shared.redirect["danger"].source)
-        yield Gap("front-door-told", "Missing: when the front door was told of the worry about the child, or that no child is concerned.", source, "finish")
+        says = "Missing: when the front door was told of the worry about the child, or that no child is concerned."
+        yield Gap("front-door-told", says, source, "finish")

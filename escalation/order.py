@@ -36,7 +36,8 @@ def order_gaps(books: Books, one: Disagreement, target: Stage, *, override: str 
     """
     basis = "; ".join(target.source)
     if target.opens.only and not holds_title(target, referrer):
-        return (Gap("referrer-role", f"Only the {target.opens.by} may open {target.id}. {_first(target)}", basis, "move-up"), *_after(one, target))
+        says = f"Only the {target.opens.by} may open {target.id}. {_first(target)}"
+        return (Gap("referrer-role", says, basis, "move-up"), *_after(one, target))
     way = next((way for way in ways_up(books, one) if way.stage.id == target.id), None)
     in_danger = one.danger is not None and one.danger.answer == "yes"
     if way and (not way.is_override or override or in_danger):
@@ -60,7 +61,14 @@ def _after(one: Disagreement, target: Stage) -> tuple[Gap, ...]:
     first = target.opens.after
     if not first or (one.stage and one.stage.id == first):
         return ()
-    return (Gap("order", f"{target.id} opens only once {first} is closed and has not settled it. {_first(target)}", "; ".join(target.source), "move-up"),)
+    return (
+        Gap(
+            "order",
+            f"{target.id} opens only once {first} is closed and has not settled it. {_first(target)}",
+            "; ".join(target.source),
+            "move-up",
+        ),
+    )
 
 
 def _first(target: Stage) -> str:

@@ -1,0 +1,209 @@
+"""What comes of an attempt: the events to write, or what stands in the way of them; and how answers become events."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+
+from escalation.clock import Due, deadline
+from escalation.disagreement import Disagreement, StageTaken
+from escalation.events import Action, new_event
+from escalation.fields import NONE_SHORTER, Asked, read_actions, read_answer
+from escalation.gates import Books, Gap
+from escalation.ladder import Stage
+from thresholds.calendar import london, read_moment
+from thresholds.errors import BadCall
+from thresholds.pages import Problem, Value, Values
+from thresholds.privacy import Warning, looks_personal
+from thresholds.records.event import NewEvent
+
+TYPED = ("line", "text", "actions")
+PUBLISHED = ("forum-note",)
+"""What may be published: refused until it looks clean, whoever has checked it (design 6)."""
+_LATEST = timedelta(minutes=5)
+"""How far a clock may be off before a time counts as one to come."""
+
+_KINDS = {
+    "danger-asked": ("danger",),
+    "emergency": ("danger-action", "danger-to", "danger-at"),
+    "safety-recorded": ("safety",),
+    "contacted": ("contact-on", "contact-how", "contact-with"),
+    "position-recorded": ("position-ours", "position-theirs", "no-reply"),
+    "date-agreed": ("agreed-date",),
+    "protective-set": ("protective", "protective-why"),
+    "actions-agreed": ("actions",),
+    "confirmed": ("confirmed-ours", "confirmed-theirs", "confirmed-how"),
+    "raiser-told": ("told-on",),
+    "main-challenge": ("main", "main-why", "main-logged"),
+    "learned": ("learning", "passed-to", "passed-on", "passed-reply"),
+    "late": ("late-reason",),
+    "action-done": ("number", "done-on", "done-result"),
+}
+"""The kind of event that keeps an answer; all others are `answered`."""
+_KIND_OF = {ask: kind for kind, asks in _KINDS.items() for ask in asks}
+_FOR_THE_CASE = ("main-challenge", "learned", "action-done")
+_DIRECTIONS = "to override override-reason stage happened-at outcome ladder change-reason route note corrects pause-until pause-reason"
+_NOT_KEPT = frozenset(_DIRECTIONS.split())
+"""Answers that say what to do, and are kept in an event of their own."""
+
+
+class Deed(NamedTuple):
+    """What an attempt comes to: events to append, or what stands in the way."""
+
+    events: tuple[NewEvent, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    """What is missing: the gate is shut."""
+    warnings: tuple[Warning, ...] = ()
+    """What looks personal, by kind and place; nobody has said yet that it was checked."""
+    problems: tuple[Problem, ...] = ()
+    """Answers that cannot be read."""
+
+    @property
+    def is_accepted(self) -> bool:
+        """Whether there is something to write."""
+        return bool(self.events)
+
+
+class Given(NamedTuple):
+    """The answers of one attempt, read; and everything that an event needs beside them."""
+
+    values: Mapping[str, Value]
+    when: datetime
+    """When it happened: now, or the earlier moment that was given."""
+    now: datetime
+    by_role: str
+
+    def text(self, name: str) -> str:
+        """Give one answer as text; empty where there is none."""
+        value = self.values.get(name, "")
+        return value if isinstance(value, str) else " ".join(value)
+
+    def event(self, kind: str, body: Mapping[str, Any]) -> NewEvent:
+        """Give an event of now, by this role."""
+        return new_event(kind, self.now, self.by_role, body)
+
+    @property
+    def moment(self) -> str:
+        """When it happened, as an event keeps it."""
+        return self.when.isoformat()
+
+
+def read_values(
+    asks: Mapping[str, Asked], values: Values, now: datetime, by_role: str, since: datetime | None
+) -> Given | tuple[Problem, ...]:
+    """Give `values` read, empty ones left out; or every problem with them. `since` is when the stage was opened."""
+    problems, read = [], {}
+    for name, typed in values.items():
+        if name not in asks:
+            problems.append(Problem(name if len(name) <= 40 and name.isprintable() else "", "There is no question with this name."))
+            continue
+        try:
+            answer = read_answer(asks[name], typed)
+        except BadCall as error:
+            problems.append(Problem(name, f"{error.says} {error.help}"))
+            continue
+        if answer:
+            read[name] = answer
+    now = now.astimezone(london())
+    when = read_moment(str(read["happened-at"])) if "happened-at" in read else now
+    if when > now + _LATEST:
+        problems.append(Problem("happened-at", "That is still to come. Give a time that has passed."))
+    if since and when < since:
+        problems.append(Problem("happened-at", "That is before this stage was opened. Give a later time."))
+    return tuple(problems) if problems else Given(read, when, now, by_role)
+
+
+def personal(books: Books, asks: Mapping[str, Asked], given: Given) -> tuple[Warning, ...]:
+    """Give what looks personal in the typed answers, by question and place."""
+    return tuple(
+        warning
+        for name, value in given.values.items()
+        if asks[name].form in TYPED and isinstance(value, str)
+        for warning in looks_personal(value, name, books.allowed)
+    )
+
+
+def finish_deed(events: Sequence[NewEvent], gaps: Sequence[Gap], warnings: Sequence[Warning], *, checked: bool) -> Deed:
+    """Give the deed: gaps shut it, warnings ask for somebody to look, and what may be published waits until it is clean."""
+    shut = [*gaps]
+    if any(warning.field in PUBLISHED for warning in warnings):
+        says = "The note for the Forum may be published, and it looks as if it says who somebody is. Take that out."
+        shut.append(Gap("forum-note", says, "SD-HF page 6; SD-BR 2.16", "open"))
+    if shut:
+        return Deed((), tuple(dict.fromkeys(shut)), tuple(warnings))
+    return Deed((), (), tuple(warnings)) if warnings and not checked else Deed(tuple(events))
+
+
+def answer_events(asks: Mapping[str, Asked], given: Given, stage: str, only: Sequence[str] | None = None) -> list[NewEvent]:
+    """Give the events that keep the answers: one for each kind, in the order in which the answers came."""
+    bodies: dict[tuple[str, str], dict[str, Any]] = {}
+    for name, value in given.values.items():
+        if name in _NOT_KEPT or (only is not None and name not in only):
+            continue
+        kind = _KIND_OF.get(name, "answered")
+        place = "case" if kind == "answered" and asks[name].scope == "case" else stage
+        kept: Any = list(value) if isinstance(value, tuple) else value
+        if name == "actions":
+            kept = [Action.as_json(action) for action in read_actions(given.text(name))]
+        elif name == "danger-at":
+            kept = read_moment(given.text(name)).isoformat()
+        elif name == "number":
+            kept = int(given.text(name))
+        bodies.setdefault((kind, place), {})[name] = kept
+    return [_answer_event(given, kind, place, body) for (kind, place), body in bodies.items()]
+
+
+def _answer_event(given: Given, kind: str, place: str, body: dict[str, Any]) -> NewEvent:
+    if kind == "answered":
+        return given.event(kind, {"stage": place, "answers": body})
+    if kind == "danger-asked":
+        body["when"] = given.moment
+    return given.event(kind, body if kind in _FOR_THE_CASE else {"stage": place, **body})
+
+
+def limit_event(books: Books, one: Disagreement, given: Given, shape: Stage, taken: StageTaken) -> NewEvent:
+    """Give the event that keeps the limit of a stage: of its own and the agreed date, and the time that the child needs, the earlier.
+
+    The child's time runs from when it was set, or from when the stage was opened. Raises BadCall for an agreed date before that.
+    """
+    days = books.days
+    if taken.paused_from and taken.paused_until:
+        days = days.paused(taken.paused_from, datetime.fromisoformat(taken.paused_until).date())
+    cp = "no" if one.cp_dispute == "no" else "yes" if one.cp_dispute == "yes" else "not-known"
+    agreed = taken.answers.get("agreed-date")
+    closes = books.ladders.ladder(one.ladder).file.closes
+    due = deadline(
+        shape,
+        opened=taken.opened,
+        days=days,
+        agreed=datetime.fromisoformat(str(agreed)).date() if agreed else None,
+        cp_dispute=cp,  # type: ignore[arg-type]  # one of the three, by the line above
+        closes=closes,
+    )
+    protective = str(one.answers.get("protective", NONE_SHORTER))
+    if protective.casefold() not in (NONE_SHORTER, "") and "not known" not in protective.casefold():
+        since = taken.protective_from or taken.opened
+        childs = deadline(shape, opened=since, days=books.days, protective=protective, cp_dispute="no", closes=closes)
+        due = _earlier(due, childs)
+    return given.event("limit-set", {"stage": taken.id, **_limit_body(due)})
+
+
+def _earlier(one: Due, childs: Due) -> Due:
+    """Give the child's own time, unless a limit comes before it; a guide gives way."""
+    if childs.basis != "protective":
+        clock = next(clock for clock in childs.clocks if clock.basis == "protective")
+        childs = childs._replace(due=clock.due_at.date(), due_at=clock.due_at, basis="protective", guide_only=False, source="")
+    if one.due_at and childs.due_at and one.due_at <= childs.due_at and not one.guide_only:
+        return one
+    return childs
+
+
+def _limit_body(due: Due) -> dict[str, Any]:
+    return {
+        "due": due.due.isoformat() if due.due else None,
+        "due_at": due.due_at.isoformat() if due.due_at else None,
+        "basis": due.basis,
+        "guide_only": due.guide_only,
+        "says": due.says,
+        "source": due.source or None,
+        "ask_by": due.ask_by.isoformat() if due.ask_by else None,
+    }
