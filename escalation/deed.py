@@ -41,7 +41,9 @@ _KINDS = {
 """The kind of event that keeps an answer; all others are `answered`."""
 _KIND_OF = {ask: kind for kind, asks in _KINDS.items() for ask in asks}
 _FOR_THE_CASE = ("main-challenge", "learned", "action-done")
-_DIRECTIONS = "to override override-reason stage happened-at outcome ladder change-reason route note corrects pause-until pause-reason"
+_DIRECTIONS = (
+    "to left-at override override-reason stage happened-at outcome ladder change-reason route note corrects pause-until pause-reason"
+)
 _NOT_KEPT = frozenset(_DIRECTIONS.split())
 """Answers that say what to do, and are kept in an event of their own."""
 

@@ -13,7 +13,7 @@ from escalation.field_shape import Gate
 from escalation.fields import Asked
 from escalation.fold import after
 from escalation.forms import allowed_asks
-from escalation.gates import Books, Gap, gaps, shape_of
+from escalation.gates import Books, Gap, gaps, opening_gaps, shape_of
 from escalation.ladder import Ladder, Stage
 from escalation.moving import move_up
 from escalation.order import ways_up
@@ -54,7 +54,8 @@ def raise_(
         events.append(_limit(books, after(before, events), given))
     except BadCall as error:
         return Deed(problems=(Problem("agreed-date", f"{error.says} {error.help}"),))
-    return finish_deed(events, gaps(books, after(before, events), "open"), personal(books, asks, given), checked=checked)
+    there = after(before, events)
+    return finish_deed(events, (*gaps(books, there, "open"), *opening_gaps(books, there)), personal(books, asks, given), checked=checked)
 
 
 def record(books: Books, one: Disagreement, values: Values, now: datetime, by_role: str, *, checked: bool = False) -> Deed:

@@ -49,13 +49,8 @@ def verb_asks(books: Books) -> dict[str, Asked]:
         _ask("happened-at", "When did this happen, if not now?", "moment", "Date and time, as 2026-04-01T10:15"),
         _ask("stage", "At which stage?", "line", "A stage such as HF-1"),
         _ask("to", "To which stage?", "line", "Leave it empty for the next one"),
-        _ask(
-            "agreed-date",
-            "Did both sides agree on a date for an answer?",
-            "date",
-            "As 2026-04-20. Without one, nobody is held to any.",
-            "stage",
-        ),
+        _ask("left-at", "When did the stage before end, if earlier?", "moment", "Date and time, as 2026-04-01T10:15"),
+        _ask("agreed-date", "Did both sides agree on a date for an answer?", "date", "As 2026-04-20", "stage"),
         _ask("override", "Why out of order?", "one", choices=why),
         _ask("override-reason", "Say why in a sentence", "text"),
         _ask("pause-until", "Paused until when?", "date"),
@@ -78,7 +73,7 @@ _VERB_ASKS = {
     "raise": ("agreed-date", "stage", "happened-at"),
     "record": ("stage", "agreed-date", "pause-until", "pause-reason", "number", "done-on", "done-result", "front-door-told", "happened-at"),
     "danger": ("happened-at",),
-    "move-up": ("to", "agreed-date", "override", "override-reason", "happened-at"),
+    "move-up": ("to", "left-at", "agreed-date", "override", "override-reason", "happened-at"),
     "settle": ("happened-at",),
     "withdraw": ("happened-at",),
     "redirect": ("route", "redirect-contacted", "front-door-told", "happened-at"),
@@ -95,7 +90,7 @@ def allowed_asks(books: Books, verb: str) -> dict[str, Asked]:
 
 
 def page(books: Books, one: Disagreement | None, verb: str, target: Stage | None = None) -> Page:
-    """Give the form of `verb`: for a new disagreement, or for `one` where it stands. `target` is the stage that a move-up goes to.
+    """Give the form of `verb`: for a new disagreement, or for `one` where it stands. `target` is the stage that opens.
 
     Only what its gate asks for comes first and must be answered; the rest may be. Raises UnknownName for no verb.
     """
@@ -106,7 +101,8 @@ def page(books: Books, one: Disagreement | None, verb: str, target: Stage | None
     fields = tuple(_field(ask, is_due=_is_due(verb, ask)) for ask in asks.values())
     why = "; ".join(target.source) if target else ""
     heading = VERBS[verb] + (f": {target.id} {target.name}" if target else "")
-    return Page(verb, heading, _HINTS.get(verb, ""), why, fields, section=one.ref if one else "")
+    hint = f"{target.protocol.says} {_HINTS[verb]}" if target and target.protocol else _HINTS.get(verb, "")
+    return Page(verb, heading, hint, why, fields, section=one.ref if one else "")
 
 
 def _of_verb(verb: str) -> tuple[str, ...]:
@@ -122,6 +118,7 @@ def _asks(books: Books, one: Disagreement | None, verb: str, target: Stage | Non
     match verb:
         case "raise":
             yield from gate_asks(shared, "open")
+            yield from need_asks(shared, target, "open") if target else ()
             yield from field_asks(shared, "F11")
             yield from field_asks(shared, "F09")
         case "danger":

@@ -3,13 +3,14 @@
 from datetime import datetime
 
 from escalation.deed import Deed, Given, answer_events, finish_deed, limit_event, personal, read_values
-from escalation.disagreement import Disagreement
+from escalation.disagreement import Disagreement, StageTaken
 from escalation.fields import Asked, need_asks
 from escalation.fold import after
 from escalation.forms import allowed_asks
 from escalation.gates import Books, Gap, gaps, opening_gaps, shape_of
 from escalation.ladder import Stage
 from escalation.order import order_gaps, ways_up
+from thresholds.calendar import read_moment
 from thresholds.errors import BadCall
 from thresholds.pages import Problem, Values
 from thresholds.records.event import NewEvent
@@ -33,10 +34,13 @@ def move_up(books: Books, one: Disagreement, values: Values, now: datetime, by_r
         shape = shape_of(books, stage)
         says = f"There is no stage after {stage.id}. {shape.ends.says if shape.ends else ''}".strip()
         return Deed(gaps=(Gap("order", says, "; ".join(shape.source), "move-up"),))
-    written, before = _written(books, one, asks, given, target)
+    try:
+        written, before = _written(books, one, asks, given, target)
+    except BadCall as error:
+        return Deed(problems=(Problem("left-at", f"{error.says} {error.help}"),))
     shut = [*_order(books, before, given, target), *gaps(books, before, "move-up", target)]
-    if any(gap.code in ("order", "referrer-role") for gap in shut):
-        return Deed(gaps=tuple(dict.fromkeys(shut)), warnings=personal(books, asks, given))
+    if out_of_order := tuple(gap for gap in shut if gap.code in ("order", "referrer-role")):
+        return Deed(gaps=out_of_order, warnings=personal(books, asks, given))
     try:
         events = [*written, *_crossing(books, before, asks, given, target)]
     except BadCall as error:
@@ -61,10 +65,18 @@ def _written(books: Books, one: Disagreement, asks: dict[str, Asked], given: Giv
     there = _beyond_asks(books, target)
     events = answer_events(asks, given, one.stages[-1].id, [name for name in given.values if name not in there])
     left = after(one, events).stage
-    if left and left.is_late(given.when) and not given.text("late-reason"):
+    if left and left.is_late(_left_at(given, left)) and not given.text("late-reason"):
         reason = given.text("reason") or (f"No reply since {left.answers['no-reply']}" if not left.has_reply else "")
         events += [given.event("late", {"stage": left.id, "late-reason": reason})] if reason else []
     return events, after(one, events)
+
+
+def _left_at(given: Given, left: StageTaken) -> datetime:
+    """Give when the stage that is left had ended: now, or earlier. Raises BadCall for a time outside its life."""
+    ended = read_moment(given.text("left-at")) if given.text("left-at") else given.when
+    if not left.opened <= ended <= given.when:
+        raise BadCall("That is not between the opening of the stage and now.", "Give the time at which it ended.", code="bad-time")
+    return ended
 
 
 def _order(books: Books, one: Disagreement, given: Given, target: Stage) -> tuple[Gap, ...]:
@@ -77,8 +89,9 @@ def _order(books: Books, one: Disagreement, given: Given, target: Stage) -> tupl
 def _crossing(books: Books, one: Disagreement, asks: dict[str, Asked], given: Given, target: Stage) -> list[NewEvent]:
     """Give the events that close the stage and open the next one, with its limit. Raises BadCall for an agreed date that is past."""
     left = one.stages[-1]
+    ended = _left_at(given, left)
     events = [
-        given.event("stage-closed", {"stage": left.id, "result": "not-resolved", "when": given.moment}),
+        given.event("stage-closed", {"stage": left.id, "result": "not-resolved", "when": ended.isoformat()}),
         given.event("stage-opened", {"stage": target.id, "ladder": one.ladder, "when": given.moment}),
     ]
     way = next((way for way in ways_up(books, one) if way.stage.id == target.id), None)
