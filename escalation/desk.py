@@ -17,7 +17,7 @@ from escalation.gates import Books, Gap, gaps, opening_gaps, shape_of
 from escalation.ladder import Ladder, Stage
 from escalation.moving import move_up
 from escalation.order import ways_up
-from thresholds.errors import BadCall
+from thresholds.errors import BadCall, UnknownName
 from thresholds.pages import Problem, Values
 from thresholds.records.event import NewEvent
 
@@ -34,7 +34,10 @@ def raise_(
     given = read_values(asks, values, now, by_role, None)
     if not isinstance(given, Given):
         return Deed(problems=given)
-    stage = ladder.stage(given.text("stage")) if given.text("stage") else ladder.first
+    try:
+        stage = ladder.stage(given.text("stage")) if given.text("stage") else ladder.first
+    except UnknownName as error:
+        return Deed(problems=(Problem("stage", f"{error.says} {error.help}"),))
     if not stage.opens.starts:
         return Deed(problems=(Problem("stage", "A disagreement does not begin at this stage. Leave it empty."),))
     answers = {

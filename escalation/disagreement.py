@@ -231,6 +231,7 @@ def _shown(one: Disagreement) -> dict[str, Any]:
         "danger_done_at": danger.done_at if danger else None,
         "outcome": one.outcome or None,
         "is_confirmed": bool(stage and {"confirmed-ours", "confirmed-theirs"} <= set(stage.answers)),
+        "is_agreed": one.outcome in RESOLVED or bool(stage and "actions" in stage.answers),
         "actions_open": len(open_actions(one.actions)),
         "actions_due": min((taken.action.due for taken in open_actions(one.actions)), default=None),
     }

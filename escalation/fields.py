@@ -13,7 +13,7 @@ from escalation.ladder_shape import Need, Shared
 from thresholds.calendar import read_moment
 from thresholds.errors import BadCall
 from thresholds.pages import Choice, Value
-from thresholds.text import clean, clean_line
+from thresholds.text import LONGEST, clean, clean_line
 
 PARTNERS = ("council", "health", "police")
 """The three statutory safeguarding partners: advisory members are none (escalation facts 1.4)."""
@@ -71,6 +71,8 @@ def read_answer(ask: Asked, typed: Value) -> Value:
             raise BadCall("That is not one of the choices.", f"They are {', '.join(_values(ask))}.", code="bad-answer")
         return chosen
     text = "\n".join(typed) if not isinstance(typed, str) else typed
+    if len(text) > LONGEST:
+        raise BadCall("The text is too long to keep.", f"Keep it under {LONGEST} characters.", code="too-long")
     text = clean(text).strip() if ask.form in ("text", "actions") else clean_line(text)
     if ask.form == "one":
         if text and text not in _values(ask):

@@ -82,7 +82,8 @@ def _stage_opened(one: Disagreement, event: Event, body: Body) -> Disagreement:
     left = one.stage
     carried = {key: value for key, value in left.answers.items() if key != "danger"} if left and left.result == "moved-over" else {}
     opened = StageTaken(body["stage"], body["ladder"], _when(body), event.by_role, carried)
-    return one._replace(stages=(*one.stages, opened))
+    ladders = one.ladders or (LadderUsed(body["ladder"], "", opened.opened),)  # where the law took the first event's body
+    return one._replace(stages=(*one.stages, opened), ladders=ladders)
 
 
 def _in_stage(one: Disagreement, name: str, **changes: Any) -> Disagreement:

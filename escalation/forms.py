@@ -86,7 +86,8 @@ _VERB_ASKS = {
 def allowed_asks(books: Books, verb: str) -> dict[str, Asked]:
     """Give every question that the verb takes an answer to: its own, and every field's and need's. Raises UnknownName for no verb."""
     own = verb_asks(books)
-    return every_ask(books.shared) | {name: own[name] for name in _of_verb(verb)}
+    fields = {name: ask for name, ask in every_ask(books.shared).items() if name != "outcome" or verb == "settle"}
+    return fields | {name: own[name] for name in _of_verb(verb)}
 
 
 def page(books: Books, one: Disagreement | None, verb: str, target: Stage | None = None) -> Page:
@@ -142,7 +143,12 @@ def _asks(books: Books, one: Disagreement | None, verb: str, target: Stage | Non
         case "finish":
             yield from gate_asks(shared, "finish")
         case "record":
-            yield from (ask for ask in every_ask(shared).values() if ask.code in shared.field)
+            if one and one.ended is not None:
+                yield from gate_asks(shared, "finish")
+            else:
+                yield from _first("S09", ("S08", "F21"), books)
+                yield from gate_asks(shared, "move-up")
+                yield from (ask for ask in gate_asks(shared, "settle") if ask.code in ("S12", "S13", "S14", "S15"))
             for taken in one.stages if one else ():
                 yield from (*need_asks(shared, shape_of(books, taken), "open"), *need_asks(shared, shape_of(books, taken), "close"))
 

@@ -205,6 +205,8 @@ def _route_gaps(books: Books, one: Disagreement) -> Iterator[Gap]:
     if one.redirected and not one.answers.get("redirect-contacted"):
         rule = books.shared.rule["5"]
         yield Gap("redirect-contacted", "Missing: when the other route was asked.", "; ".join(rule.source), "settle")
+    if one.redirected and one.redirected.exit == "X" and not one.answers.get("danger-action"):
+        yield _gap("F13", books.shared.field["F13"], "settle")
 
 
 def _referral_gaps(books: Books, one: Disagreement) -> Iterator[Gap]:

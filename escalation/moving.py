@@ -11,13 +11,13 @@ from escalation.gates import Books, Gap, gaps, opening_gaps, shape_of
 from escalation.ladder import Stage
 from escalation.order import order_gaps, ways_up
 from thresholds.calendar import read_moment
-from thresholds.errors import BadCall
+from thresholds.errors import BadCall, UnknownName
 from thresholds.pages import Problem, Values
 from thresholds.records.event import NewEvent
 
 
 def move_up(books: Books, one: Disagreement, values: Values, now: datetime, by_role: str, *, checked: bool = False) -> Deed:
-    """Close the stage as not settled and open the next one, or the one that `to` names. Raises UnknownName for a stage of no ladder.
+    """Close the stage as not settled and open the next one, or the one that `to` names.
 
     The other side's silence is a reason and never a veto (rule 3). Out of order it needs a reason, and nothing opens a stage whose order
     its source sets.
@@ -29,7 +29,10 @@ def move_up(books: Books, one: Disagreement, values: Values, now: datetime, by_r
         return Deed(problems=given)
     if one.ended is not None or one.state != "open" or stage is None:
         return Deed(gaps=(Gap("ended", "It has ended. Add a note, or raise a new disagreement.", "convention", "move-up"),))
-    target = _target(books, one, given)
+    try:
+        target = _target(books, one, given)
+    except UnknownName as error:
+        return Deed(problems=(Problem("to", f"{error.says} {error.help}"),))
     if target is None:
         shape = shape_of(books, stage)
         says = f"There is no stage after {stage.id}. {shape.ends.says if shape.ends else ''}".strip()

@@ -1,0 +1,51 @@
+"""Words for what the record holds in codes: the question of an answer, the label of a choice, a moment as people read it."""
+
+from datetime import date, datetime
+
+from escalation.disagreement import Answer
+from escalation.fields import Asked
+from escalation.ladder_page import BASIS
+from thresholds.calendar import london
+from thresholds.text import join_words
+
+STATES = {
+    "open": "Open",
+    "settled": "Settled",
+    "withdrawn": "Withdrawn",
+    "redirected": "Went another way",
+    "outside": "Waits outside the partnership",
+    "finished": "Finished",
+}
+RESULTS = {
+    "not-resolved": "Not settled",
+    "resolved": "Settled",
+    "partly": "Settled in part",
+    "withdrawn": "Withdrawn",
+    "redirected": "Went another way",
+    "moved-over": "Went on under another ladder",
+}
+
+
+def said(ask: Asked | None, answer: Answer) -> str:
+    """Give an answer in words: the labels of what was chosen, or the text as it was typed."""
+    if ask is None or not ask.choices:
+        return answer if isinstance(answer, str) else "\n".join(answer)
+    chosen = (answer,) if isinstance(answer, str) else answer
+    labels = {choice.value: choice.label for choice in ask.choices}
+    return join_words([labels.get(one, one) for one in chosen])
+
+
+def read_day(moment: datetime | date) -> str:
+    """Give a day as people read it: Wednesday 1 April 2026."""
+    return f"{moment:%A} {moment.day} {moment:%B %Y}"
+
+
+def read_time_of(moment: datetime) -> str:
+    """Give a moment in London as people read it: Wednesday 1 April 2026, 10:15."""
+    here = moment.astimezone(london())
+    return f"{read_day(here)}, {here:%H:%M}"
+
+
+def whose(basis: str | None) -> str:
+    """Say whose limit it is."""
+    return BASIS.get(basis or "none-stated", "")
