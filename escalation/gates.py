@@ -158,8 +158,14 @@ def _need_gaps(books: Books, one: Disagreement, gate: Gate, target: Stage | None
 
 
 def shape_of(books: Books, stage: StageTaken) -> Stage:
-    """Give what the data say of a stage that was taken. Raises UnknownName where they no longer have it."""
-    return books.ladders.ladder(stage.ladder).stage(stage.id)
+    """Give what the data say of a stage that was taken, also where a protocol that was loaded since stands in its place.
+
+    Raises UnknownName where they no longer have it.
+    """
+    ladder = books.ladders.ladder(stage.ladder)
+    if stage.id in ladder.file.stage and stage.id not in ladder.stages:
+        return Stage.model_construct(None, **{**dict(ladder.file.stage[stage.id]), "id": stage.id, "ladder": ladder.id})
+    return ladder.stage(stage.id)
 
 
 def _missing_needs(books: Books, shape: Stage, stage: StageTaken, at: str, gate: str) -> Iterator[Gap]:

@@ -22,7 +22,7 @@ def ways_up(books: Books, one: Disagreement) -> tuple[Way, ...]:
     ladder = books.ladder(one)
     place = one.stage.id
     passed = {taken.id for taken in one.stages}
-    in_order = [stage for stage in next_stages(ladder, place, _cp(one)) if not stage.oversight and stage.id not in passed]
+    in_order = [stage for stage in _onward(ladder, place, one) if not stage.oversight and stage.id not in passed]
     others = [*_above(ladder, place), *([senior] if (senior := _senior(ladder, one)) else [])]
     seen = {stage.id for stage in in_order}
     extra = {stage.id: stage for stage in others if stage.id not in seen | passed}
@@ -80,8 +80,17 @@ def _offer(books: Books, one: Disagreement) -> str:
     return f"Next in order: {', '.join(names)}." if names else "There is no stage after this one."
 
 
+def _onward(ladder: Ladder, place: str, one: Disagreement) -> tuple[Stage, ...]:
+    """Give what comes next; from a stage that a protocol has taken the place of, the protocol's stages, then what came after it."""
+    if place not in ladder.file.stage or place in ladder.stages:
+        return next_stages(ladder, place, _cp(one))
+    brought = [stage for stage in ladder.stages.values() if stage.ladder in ladder.protocols]
+    ups = [ladder.file.stage[place].exits.get("U", ""), *ladder.file.stage[place].also_up]
+    return (*brought, *(ladder.stages[name] for name in ups if name in ladder.stages))
+
+
 def _above(ladder: Ladder, place: str) -> tuple[Stage, ...]:
-    return override_stages(ladder, place)
+    return override_stages(ladder, place) if place in {stage.id for stage in ladder.every} else ()
 
 
 def _senior(ladder: Ladder, one: Disagreement) -> Stage | None:
