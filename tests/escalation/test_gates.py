@@ -315,3 +315,21 @@ def test_every_gate_has_its_fields() -> None:
     expected = {*(f"F{n:02}" for n in range(1, 24)), *(f"S{n:02}" for n in range(1, 17)), *(f"C{n:02}" for n in range(1, 11))}
     assert set(shared.field) == expected and set(shared.rule) == set("123456")
     assert gaps(books(), raised(), "open") == ()
+
+
+def test_what_the_tool_writes_is_missed_too() -> None:
+    """Without reference, ladder, time of raising, role, limit or result the gates that ask for them stay shut."""
+    one = raised()
+    stage = one.stages[0]
+    cut = {
+        "F01": one._replace(ref=""),
+        "F02": one._replace(ladders=()),
+        "F03": one._replace(raised=None),
+        "S01": one._replace(stages=(stage._replace(by_role=""),)),
+        "S02": one._replace(stages=(stage._replace(limit=None),)),
+    }
+    for code, less in cut.items():
+        assert [gap.code for gap in gaps(books(), less, "open")] == [code]
+    settled = done("settle", one, {**SETTLED, **FIRST})
+    less = settled._replace(stages=(settled.stages[0]._replace(result=""),))
+    assert [gap.code for gap in gaps(books(), less, "settle")] == ["S10"]
