@@ -7,23 +7,19 @@ says. Danger is never stopped: neither by a gate nor by a warning.
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from escalation.attempt import attempt, ended_gaps, stage_taken
 from escalation.deed import Deed, Given, answer_events, finish_deed, limit_event, personal, read_values
-from escalation.disagreement import Disagreement, StageTaken
-from escalation.field_shape import Gate
+from escalation.disagreement import Disagreement
+from escalation.ending import finish, redirect, settle, withdraw
 from escalation.fields import Asked
 from escalation.fold import after
 from escalation.forms import allowed_asks
 from escalation.gates import Books, Gap, gaps, opening_gaps, shape_of
 from escalation.ladder import Ladder, Stage
 from escalation.moving import move_up
-from escalation.order import ways_up
 from thresholds.errors import BadCall, UnknownName
 from thresholds.pages import Problem, Values
 from thresholds.records.event import NewEvent
-
-CHECK_BACK = 2
-"""Working days after which somebody looks whether a redirected worry arrived: a convention (escalation facts 7, case 15)."""
-Act = Callable[[Books, Disagreement, dict[str, Asked], Given], tuple[list[NewEvent], list[Gap]]]
 
 
 def raise_(
@@ -63,7 +59,7 @@ def raise_(
 
 def record(books: Books, one: Disagreement, values: Values, now: datetime, by_role: str, *, checked: bool = False) -> Deed:
     """Write down what happened: contacts, positions, dates, safety, anything that a gate asks for. After the end: a note."""
-    return _do(books, one, "record", _record, values, now, by_role, checked=checked)
+    return attempt(books, one, "record", _record, values, now, by_role, checked=checked)
 
 
 def danger(books: Books, one: Disagreement, values: Values, now: datetime, by_role: str, *, checked: bool = False) -> Deed:
@@ -79,65 +75,14 @@ def danger(books: Books, one: Disagreement, values: Values, now: datetime, by_ro
     return Deed(tuple(events), (), personal(books, asks, given))
 
 
-def settle(books: Books, one: Disagreement, values: Values, now: datetime, by_role: str, *, checked: bool = False) -> Deed:
-    """End it at the stage where it is: agreed, decided, mediated, arbitrated, overtaken, unsettled at the last stage, or outside."""
-    return _do(books, one, "settle", _settle, values, now, by_role, checked=checked, gate="settle")
-
-
-def withdraw(books: Books, one: Disagreement, values: Values, now: datetime, by_role: str, *, checked: bool = False) -> Deed:
-    """End it because the person who raised it takes it back, with a safety check (C10)."""
-    return _do(books, one, "withdraw", _withdraw, values, now, by_role, checked=checked, gate="settle")
-
-
-def redirect(books: Books, one: Disagreement, values: Values, now: datetime, by_role: str, *, checked: bool = False) -> Deed:
-    """End it here because it belongs on another route (escalation facts 1.6). Whistleblowing keeps nobody's role (4.4)."""
-    if values.get("route") == "whistleblowing":
-        by_role = "not recorded"
-    return _do(books, one, "redirect", _redirect, values, now, by_role, checked=checked, gate="settle")
-
-
-def finish(books: Books, one: Disagreement, values: Values, now: datetime, by_role: str, *, checked: bool = False) -> Deed:
-    """Finish it: learning, copies on files, what changed for the child."""
-    return _do(books, one, "finish", _finish, values, now, by_role, checked=checked, gate="finish")
-
-
 def note(books: Books, one: Disagreement, values: Values, now: datetime, by_role: str, *, checked: bool = False) -> Deed:
     """Add a dated note, also after the end; nothing is overwritten (rule 6)."""
-    return _do(books, one, "note", _note, values, now, by_role, checked=checked)
+    return attempt(books, one, "note", _note, values, now, by_role, checked=checked)
 
 
 def change_ladder(books: Books, one: Disagreement, values: Values, now: datetime, by_role: str, *, checked: bool = False) -> Deed:
     """Follow another ladder from now on, with the reason; both stay on the record (escalation facts 1.3, boundary rule)."""
-    return _do(books, one, "change-ladder", _change_ladder, values, now, by_role, checked=checked)
-
-
-def _do(
-    books: Books,
-    one: Disagreement,
-    verb: str,
-    act: Act,
-    values: Values,
-    now: datetime,
-    by_role: str,
-    *,
-    checked: bool,
-    gate: Gate | None = None,
-) -> Deed:
-    """Read the answers, make the events, and judge the disagreement as it would be with them."""
-    asks = allowed_asks(books, verb)
-    stage = one.stage
-    given = read_values(asks, values, now, by_role, stage.opened if stage and verb != "record" else one.raised)
-    if not isinstance(given, Given):
-        return Deed(problems=given)
-    try:
-        events, shut = act(books, one, asks, given)
-    except BadCall as error:
-        return Deed(problems=(Problem("", f"{error.says} {error.help}"),))
-    if gate:
-        shut += gaps(books, after(one, events), gate)
-    if not events and not shut:
-        return Deed(problems=(Problem("", "There is nothing to write. Answer at least one question."),))
-    return finish_deed(events, shut, personal(books, asks, given), checked=checked)
+    return attempt(books, one, "change-ladder", _change_ladder, values, now, by_role, checked=checked)
 
 
 def _opened(books: Books, one: Disagreement, given: Given, stage: Stage) -> list[NewEvent]:
@@ -149,22 +94,8 @@ def _limit(books: Books, one: Disagreement, given: Given) -> NewEvent:
     return limit_event(books, one, given, shape_of(books, taken), taken)
 
 
-def _taken(one: Disagreement, name: str) -> StageTaken:
-    """Give the stage that was named, or the one it is at. Raises BadCall where it never came to that stage."""
-    found = next((stage for stage in reversed(one.stages) if not name or stage.id.casefold() == name.casefold()), None)
-    if found is None:
-        raise BadCall("It has not come to that stage.", f"It was at {', '.join(stage.id for stage in one.stages)}.", code="unknown-stage")
-    return found
-
-
-def _ended_gaps(one: Disagreement, *, states: tuple[str, ...] = ("open", "outside")) -> list[Gap]:
-    if one.state in states and not (one.ended and "settled" not in states):
-        return []
-    return [Gap("ended", "It has ended. Add a note, or raise a new disagreement.", "convention", "finish")]
-
-
 def _record(books: Books, one: Disagreement, asks: dict[str, Asked], given: Given) -> tuple[list[NewEvent], list[Gap]]:
-    taken = _taken(one, given.text("stage"))
+    taken = stage_taken(one, given.text("stage"))
     shut = [] if one.ended is None else _late_entries(books, one, given)
     events = answer_events(asks, given, taken.id)
     if given.text("number") and not any(action.number == int(given.text("number")) for action in one.actions):
@@ -211,53 +142,6 @@ def _gate_of(books: Books, ask: Asked) -> str:
     return field.gate if field else ""
 
 
-def _settle(books: Books, one: Disagreement, asks: dict[str, Asked], given: Given) -> tuple[list[NewEvent], list[Gap]]:
-    if shut := _ended_gaps(one):
-        return [], shut
-    taken, outcome = _taken(one, ""), given.text("outcome")
-    events = answer_events(asks, given, taken.id)
-    if outcome:
-        events.append(given.event("settled", {"stage": taken.id, "outcome": outcome, "when": given.moment}))
-    result = "not-resolved" if outcome in ("unresolved", "referred-outside") else "resolved"
-    events.append(given.event("stage-closed", {"stage": taken.id, "result": result, "when": given.moment}))
-    onward = [way.stage for way in ways_up(books, one) if not way.is_override]
-    if outcome == "unresolved" and onward:
-        says = f"There is a stage after this one: {onward[0].id}. Take it up, or record another outcome."
-        shut.append(Gap("order", says, "; ".join(onward[0].source), "settle"))
-    if outcome == "referred-outside" and one.state != "outside":
-        says = "Nothing is referred outside before the ladder's last stage."
-        shut.append(Gap("order", says, "; ".join(shape_of(books, taken).source), "settle"))
-    return events, shut
-
-
-def _withdraw(books: Books, one: Disagreement, asks: dict[str, Asked], given: Given) -> tuple[list[NewEvent], list[Gap]]:
-    if shut := _ended_gaps(one):
-        return [], shut
-    taken = _taken(one, "")
-    closed = given.event("stage-closed", {"stage": taken.id, "result": "withdrawn", "when": given.moment})
-    return [*answer_events(asks, given, taken.id), closed, given.event("withdrawn", {"when": given.moment})], []
-
-
-def _redirect(books: Books, one: Disagreement, asks: dict[str, Asked], given: Given) -> tuple[list[NewEvent], list[Gap]]:
-    if shut := _ended_gaps(one):
-        return [], shut
-    taken, route = _taken(one, ""), given.text("route")
-    if not route:
-        raise BadCall("The other route is missing.", f"Choose one: {', '.join(books.shared.redirect)}.", code="no-route")
-    back = books.days.after(given.when.date(), CHECK_BACK)
-    body = {"route": route, "exit": books.shared.redirect[route].exit, "check-back": back.isoformat(), "when": given.moment}
-    closed = given.event("stage-closed", {"stage": taken.id, "result": "redirected", "when": given.moment})
-    return [*answer_events(asks, given, taken.id), closed, given.event("redirected", body)], []
-
-
-def _finish(books: Books, one: Disagreement, asks: dict[str, Asked], given: Given) -> tuple[list[NewEvent], list[Gap]]:
-    if one.state == "finished":
-        return [], [Gap("ended", "It is finished. Add a note.", "convention", "finish")]
-    if one.ended is None:
-        return [], [Gap("not-ended", "It still goes on. Settle, withdraw or redirect it first.", "convention", "finish")]
-    return [*answer_events(asks, given, _taken(one, "").id), given.event("finished", {"when": given.moment})], []
-
-
 def _note(books: Books, one: Disagreement, asks: dict[str, Asked], given: Given) -> tuple[list[NewEvent], list[Gap]]:
     if not given.text("note"):
         raise BadCall("The note is empty.", "Write something.", code="empty")
@@ -268,9 +152,9 @@ def _note(books: Books, one: Disagreement, asks: dict[str, Asked], given: Given)
 
 
 def _change_ladder(books: Books, one: Disagreement, asks: dict[str, Asked], given: Given) -> tuple[list[NewEvent], list[Gap]]:
-    if shut := _ended_gaps(one):
+    if shut := ended_gaps(one):
         return [], shut
-    taken, new = _taken(one, ""), books.ladders.ladder(given.text("ladder"))
+    taken, new = stage_taken(one, ""), books.ladders.ladder(given.text("ladder"))
     if not given.text("change-reason"):
         basis = "; ".join(new.file.applies.source)
         says = f"Missing: why it follows {new.id} from now on. Both ladders stay on the record."
