@@ -15,10 +15,15 @@ from thresholds.errors import BadCall
 from thresholds.pages import Problem, Value, Values
 from thresholds.privacy import Warning, looks_personal
 from thresholds.records.event import NewEvent
+from thresholds.text import clean_line
 
 TYPED = ("line", "text", "actions")
 PUBLISHED = ("forum-note",)
 """What may be published: refused until it looks clean, whoever has checked it (design 6)."""
+LONGEST_ROLE = 200
+_HAPPENED = "challenged-on contact-on no-reply confirmed-ours confirmed-theirs told-on done-on copy-ours copy-theirs main-logged"
+_PAST = frozenset([*_HAPPENED.split(), "redirect-contacted", "danger-at", "letter", "dissent-letter", "group-meeting", "passed-on"])
+"""Answers about what has happened: none of them lies ahead."""
 _LATEST = timedelta(minutes=5)
 """How far a clock may be off before a time counts as one to come."""
 
@@ -94,33 +99,51 @@ def read_values(
 ) -> Given | tuple[Problem, ...]:
     """Give `values` read, empty ones left out; or every problem with them. `since` is when the stage was opened."""
     problems, read = [], {}
+    if not clean_line(by_role) or len(by_role) > LONGEST_ROLE:
+        problems.append(Problem("by-role", "Say who writes this, as a role: safeguarding lead, for instance."))
     for name, typed in values.items():
         if name not in asks:
             problems.append(Problem(name if len(name) <= 40 and name.isprintable() else "", "There is no question with this name."))
             continue
         try:
-            answer = read_answer(asks[name], typed)
+            answer = read_answer(asks[name], _as_text(typed))
         except BadCall as error:
             problems.append(Problem(name, f"{error.says} {error.help}"))
             continue
+        if name in _PAST and str(answer)[:10] > now.astimezone(london()).date().isoformat() and "not known" not in str(answer).casefold():
+            problems.append(Problem(name, "That day is still to come. Give one that has passed."))
         if answer:
             read[name] = answer
     now = now.astimezone(london())
-    when = read_moment(str(read["happened-at"])) if "happened-at" in read else now
+    when = read_moment(str(read["happened-at"])) if "happened-at" in read else max(now, since or now)  # two computers' clocks differ
     if when > now + _LATEST:
         problems.append(Problem("happened-at", "That is still to come. Give a time that has passed."))
     if since and when < since:
         problems.append(Problem("happened-at", "That is before this stage was opened. Give a later time."))
-    return tuple(problems) if problems else Given(read, when, now, by_role)
+    return tuple(problems) if problems else Given(read, when, now, clean_line(by_role))
+
+
+def _as_text(typed: object) -> Value:
+    """Give what a file may hold beside text: whole numbers and lists of text. Raises BadCall for anything else."""
+    if isinstance(typed, str):
+        return typed
+    if type(typed) is int:
+        return str(typed)
+    if isinstance(typed, list | tuple) and all(isinstance(one, str) for one in typed):
+        return tuple(typed)
+    raise BadCall("The answer is neither text nor a list of texts.", "Write it in quotation marks.", code="bad-answer")
 
 
 def personal(books: Books, asks: Mapping[str, Asked], given: Given) -> tuple[Warning, ...]:
-    """Give what looks personal in the typed answers, by question and place."""
-    return tuple(
-        warning
-        for name, value in given.values.items()
-        if asks[name].form in TYPED and isinstance(value, str)
-        for warning in looks_personal(value, name, books.allowed)
+    """Give what looks personal in the typed answers and in the role, by question and place."""
+    return (
+        *looks_personal(given.by_role, "by-role", books.allowed),
+        *(
+            warning
+            for name, value in given.values.items()
+            if asks[name].form in TYPED and isinstance(value, str)
+            for warning in looks_personal(value, name, books.allowed)
+        ),
     )
 
 
@@ -160,6 +183,12 @@ def _answer_event(given: Given, kind: str, place: str, body: dict[str, Any]) -> 
     if kind == "danger-asked":
         body["when"] = given.moment
     return given.event(kind, body if kind in _FOR_THE_CASE else {"stage": place, **body})
+
+
+def opened_event(given: Given, ladder: str, stage: Stage) -> NewEvent:
+    """Give the event that opens a stage, with its name and titles as the source prints them."""
+    titles = [title.printed for title in stage.titles] or None
+    return given.event("stage-opened", {"stage": stage.id, "ladder": ladder, "name": stage.name, "titles": titles, "when": given.moment})
 
 
 def limit_event(books: Books, one: Disagreement, given: Given, shape: Stage, taken: StageTaken) -> NewEvent:
@@ -208,4 +237,5 @@ def _limit_body(due: Due) -> dict[str, Any]:
         "says": due.says,
         "source": due.source or None,
         "ask_by": due.ask_by.isoformat() if due.ask_by else None,
+        "warnings": list(due.warnings) or None,
     }

@@ -8,14 +8,14 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from escalation.attempt import attempt, ended_gaps, stage_taken
-from escalation.deed import Deed, Given, answer_events, finish_deed, limit_event, personal, read_values
+from escalation.deed import Deed, Given, answer_events, finish_deed, limit_event, opened_event, personal, read_values
 from escalation.disagreement import Disagreement
 from escalation.ending import finish, redirect, settle, withdraw
 from escalation.fields import Asked
 from escalation.fold import after
 from escalation.forms import allowed_asks
 from escalation.gates import Books, Gap, gaps, opening_gaps, shape_of
-from escalation.ladder import Ladder, Stage
+from escalation.ladder import Ladder
 from escalation.moving import move_up
 from thresholds.errors import BadCall, UnknownName
 from thresholds.pages import Problem, Values
@@ -46,7 +46,7 @@ def raise_(
     if "danger" in answers:
         events += answer_events(asks, given, stage.id, ("danger-action", "danger-to", "danger-at"))
     before = Disagreement("NEW")
-    events += _opened(books, after(before, events), given, stage)
+    events.append(opened_event(given, ladder.id, stage))
     later = [name for name in given.values if asks[name].scope == "stage" and name != "danger"]
     events += answer_events(asks, given, stage.id, later)
     try:
@@ -85,10 +85,6 @@ def change_ladder(books: Books, one: Disagreement, values: Values, now: datetime
     return attempt(books, one, "change-ladder", _change_ladder, values, now, by_role, checked=checked)
 
 
-def _opened(books: Books, one: Disagreement, given: Given, stage: Stage) -> list[NewEvent]:
-    return [given.event("stage-opened", {"stage": stage.id, "ladder": one.ladder, "when": given.moment})]
-
-
 def _limit(books: Books, one: Disagreement, given: Given) -> NewEvent:
     taken = one.stages[-1]
     return limit_event(books, one, given, shape_of(books, taken), taken)
@@ -97,6 +93,9 @@ def _limit(books: Books, one: Disagreement, given: Given) -> NewEvent:
 def _record(books: Books, one: Disagreement, asks: dict[str, Asked], given: Given) -> tuple[list[NewEvent], list[Gap]]:
     taken = stage_taken(one, given.text("stage"))
     shut = [] if one.ended is None else _late_entries(books, one, given)
+    if not taken.is_open and any(name in taken.answers for name in given.values if asks[name].scope == "stage" and name != "danger"):
+        says = f"{taken.id} is closed, and this is answered there. Add a note that says what is different."
+        shut.append(Gap("ended", says, books.shared.rule["6"].source[0], "finish"))
     events = answer_events(asks, given, taken.id)
     if given.text("number") and not any(action.number == int(given.text("number")) for action in one.actions):
         raise BadCall("There is no action with that number.", "Look at the list of actions.", code="unknown-action")
@@ -168,7 +167,7 @@ def _change_ladder(books: Books, one: Disagreement, asks: dict[str, Asked], give
         given.event("stage-closed", {"stage": taken.id, "result": "moved-over", "when": given.moment}),
         given.event("ladder-changed", {**change, "reason": given.text("change-reason"), "when": given.moment}),
     ]
-    events += _opened(books, after(one, events), given, stage)
+    events.append(opened_event(given, new.id, stage))
     return [*events, _limit(books, after(one, events), given)], []
 
 

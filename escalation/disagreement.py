@@ -24,6 +24,7 @@ class LimitSet(NamedTuple):
     says: str
     source: str
     ask_by: str | None
+    warnings: tuple[str, ...] = ()
 
     @property
     def due_utc(self) -> str | None:
@@ -48,6 +49,9 @@ class StageTaken(NamedTuple):
     late: str = ""
     paused_from: date | None = None
     paused_until: str | None = None
+    name: str = ""
+    titles: tuple[str, ...] = ()
+    """Titles as the source printed them when the stage was opened."""
     protective_from: datetime | None = None
     """When the child's own time was set, where that was after the stage opened."""
 

@@ -21,10 +21,10 @@ _OVERRIDES = ("cannot-wait", "conflict", "no-answer", "other", "danger")
 
 KINDS: Mapping[str, Mapping[str, str]] = {
     "raised": {"partnership": "line", "ladder": "line", "document": "line", "stage": "line", "when": "moment", "answers": "answers"},
-    "stage-opened": {"stage": "line", "ladder": "line", "when": "moment"},
+    "stage-opened": {"stage": "line", "ladder": "line", "name": "line", "titles": "lines?", "when": "moment"},
     "limit-set": {
         "stage": "line", "due": "date?", "due_at": "moment?", "basis": "line", "guide_only": "yes-no", "says": "line", "source": "line?",
-        "ask_by": "date?",
+        "ask_by": "date?", "warnings": "lines?",
     },
     "stage-closed": {"stage": "line", "result": "result", "when": "moment"},
     "override": {"stage": "line", "why": "override", "reason": "text"},

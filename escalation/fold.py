@@ -81,7 +81,9 @@ def _stage_opened(one: Disagreement, event: Event, body: Body) -> Disagreement:
     """Open a stage; where the ladder was changed, what was written at the stage before goes on to count, but for danger."""
     left = one.stage
     carried = {key: value for key, value in left.answers.items() if key != "danger"} if left and left.result == "moved-over" else {}
-    opened = StageTaken(body["stage"], body["ladder"], _when(body), event.by_role, carried)
+    opened = StageTaken(
+        body["stage"], body["ladder"], _when(body), event.by_role, carried, name=body["name"], titles=tuple(body.get("titles") or ())
+    )
     ladders = one.ladders or (LadderUsed(body["ladder"], "", opened.opened),)  # where the law took the first event's body
     return one._replace(stages=(*one.stages, opened), ladders=ladders)
 
@@ -120,9 +122,8 @@ def _protective(one: Disagreement, event: Event, body: Body) -> Disagreement:
 
 
 def _limit_set(one: Disagreement, event: Event, body: Body) -> Disagreement:
-    limit = LimitSet(
-        body.get("due"), body.get("due_at"), body["basis"], body["guide_only"], body["says"], body.get("source") or "", body.get("ask_by")
-    )
+    dates = (body.get("due"), body.get("due_at"), body["basis"], body["guide_only"], body["says"], body.get("source") or "")
+    limit = LimitSet(*dates, body.get("ask_by"), tuple(body.get("warnings") or ()))
     return _in_stage(one, body["stage"], limit=limit)
 
 

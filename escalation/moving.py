@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from escalation.deed import Deed, Given, answer_events, finish_deed, limit_event, personal, read_values
+from escalation.deed import Deed, Given, answer_events, finish_deed, limit_event, opened_event, personal, read_values
 from escalation.disagreement import Disagreement, StageTaken
 from escalation.fields import Asked, need_asks
 from escalation.fold import after
@@ -95,7 +95,7 @@ def _crossing(books: Books, one: Disagreement, asks: dict[str, Asked], given: Gi
     ended = _left_at(given, left)
     events = [
         given.event("stage-closed", {"stage": left.id, "result": "not-resolved", "when": ended.isoformat()}),
-        given.event("stage-opened", {"stage": target.id, "ladder": one.ladder, "when": given.moment}),
+        opened_event(given, one.ladder, target),
     ]
     way = next((way for way in ways_up(books, one) if way.stage.id == target.id), None)
     if way and way.is_override:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from escalation.disagreement import Disagreement
+from escalation.disagreement import Disagreement, StageTaken
 from escalation.fields import Asked, every_ask
 from escalation.forms import verb_asks
 from escalation.gates import Books, shape_of
@@ -76,19 +76,24 @@ def _stages(books: Books, one: Disagreement) -> Iterator[Block]:
     yield Heading("Stages")
     for taken in one.stages:
         rows = [("Opened", f"{read_time_of(taken.opened)}, by {taken.by_role}")]
-        try:
-            shape = shape_of(books, taken)
-            yield Heading(f"{taken.id} {shape.name}", 3)
-            titles = [title.printed + (f" (now: {title.now})" if title.now else "") for title in shape.titles]
-            rows += [("Titles as printed", "; ".join(titles))] if titles else []
-        except UnknownName:
-            yield Heading(taken.id, 3)
+        yield Heading(f"{taken.id} {taken.name}", 3)
+        rows += [("Titles as printed", "; ".join(_titles(books, taken)))] if taken.titles else []
         if taken.limit:
             due = read_time_of(datetime.fromisoformat(taken.limit.due_at)) if taken.limit.due_at else "No date"
             rows.append(("Due", f"{due}{' (a guide only)' if taken.limit.guide_only else ''}. {whose(taken.limit.basis)}"))
+            rows += [("Take care", warning) for warning in taken.limit.warnings]
         if taken.closed:
             rows.append(("Ended", f"{read_time_of(taken.closed)}: {RESULTS[taken.result].lower()}{', late' if taken.is_late() else ''}"))
         yield Rows(tuple(rows))
+
+
+def _titles(books: Books, taken: StageTaken) -> Iterator[str]:
+    """Give the titles as they were printed, with who holds them now where the data still know."""
+    try:
+        now = {title.printed: title.now for title in shape_of(books, taken).titles}
+    except UnknownName:
+        now = {}
+    return (f"{printed} (now: {now[printed]})" if now.get(printed) else printed for printed in taken.titles)
 
 
 def _missing(books: Books, one: Disagreement) -> Iterator[Block]:

@@ -70,11 +70,14 @@ def _due(stage: StageTaken | None) -> dict[str, Any] | None:
 def _stage(books: Books, taken: StageTaken, until: datetime) -> dict[str, Any]:
     shape = shape_of(books, taken)
     ended = taken.closed or until
+    now = {title.printed: title.now for title in shape.titles}
     return {
         "id": taken.id,
-        "name": shape.name,
+        "name": taken.name,
         "ladder": taken.ladder,
-        "titles": [{"printed": title.printed, "now": title.now} for title in shape.titles],
+        "titles": [{"printed": printed, "now": now.get(printed) or None} for printed in taken.titles],
+        "meets": shape.meets.says if shape.meets else None,
+        "silent": list(shape.silent),
         "opened": taken.opened.isoformat(),
         "opened_by": taken.by_role,
         "due": _due(taken),

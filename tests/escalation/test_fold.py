@@ -169,9 +169,8 @@ def test_the_card_and_the_forum_note_hold_nothing_that_was_typed() -> None:
 def cards() -> list[tuple[str, Card]]:
     """Three disagreements: one overdue with danger, one waiting for a reply, one that went another way."""
     late = after(one := raised(), desk.danger(books(), one, {"danger": "yes"}, START, "lead").events)
-    silent = desk.record(
-        books(), one, {"no-reply": "2026-04-02", "agreed-date": "2026-06-01", "actions": "x; lead; 2026-05-01"}, START, "lead"
-    )
+    waiting = {"no-reply": "2026-04-02", "agreed-date": "2026-06-01", "actions": "x; lead; 2026-05-01"}
+    silent = desk.record(books(), one, waiting, START + timedelta(days=2), "lead")
     away = desk.redirect(books(), one, {"route": "complaint", "redirect-contacted": "2026-04-01"}, START, "lead")
     folded = (late, after(one, silent.events), after(one, away.events))
     return [(f"HF-2026-00{number}", card(each)) for number, each in enumerate(folded, 1)]

@@ -63,13 +63,13 @@ Answers = Mapping[str, Value]
 
 
 def do(
-    verb: str, one: Disagreement, values: Answers, at: str = "2026-04-08T10:00", role: str = "deputy head", checked: bool = False
+    verb: str, one: Disagreement, values: Answers, at: str = "2026-04-10T10:00", role: str = "deputy head", checked: bool = False
 ) -> Deed:
     """Do one thing to a disagreement."""
     return desk.DO[verb](books(), one, values, read_time(at), role, checked=checked)
 
 
-def done(verb: str, one: Disagreement, values: Answers, at: str = "2026-04-08T10:00", role: str = "deputy head") -> Disagreement:
+def done(verb: str, one: Disagreement, values: Answers, at: str = "2026-04-10T10:00", role: str = "deputy head") -> Disagreement:
     """Do one thing that is accepted, and give what it comes to."""
     deed = do(verb, one, values, at, role)
     assert deed.is_accepted, deed
@@ -286,7 +286,7 @@ def test_a_date_that_does_not_exist_is_said_by_field(value: str) -> None:
 
 def test_times_lie_between_the_opening_and_now() -> None:
     """Nothing happens before its stage opened, or after now."""
-    for when in ("2026-03-31T10:00", "2026-04-09T10:00"):
+    for when in ("2026-03-31T10:00", "2026-04-11T10:00"):
         assert blocked_by(do("settle", raised(), {**SETTLED, **FIRST, "happened-at": when})) == ("happened-at",)
 
 
@@ -333,3 +333,31 @@ def test_what_the_tool_writes_is_missed_too() -> None:
     settled = done("settle", one, {**SETTLED, **FIRST})
     less = settled._replace(stages=(settled.stages[0]._replace(result=""),))
     assert [gap.code for gap in gaps(books(), less, "settle")] == ["S10"]
+
+
+def test_clocks_that_differ_stop_nobody() -> None:
+    """A computer whose clock is behind the one that opened the stage writes all the same, and the order stays true."""
+    one = done("move-up", raised(), {**UP, "to": "L2"}, "2026-04-08T10:03")
+    deed = do("record", one, {"safety": "Seen daily"}, "2026-04-08T10:00")
+    assert deed.is_accepted
+    assert do("move-up", one, {**UP, **MANAGERS, "to": "L3"}, "2026-04-08T10:00").is_accepted
+
+
+def test_what_has_happened_does_not_lie_ahead() -> None:
+    """A day still to come is refused where the answer says what was done; an answer that is no text is refused by its question."""
+    assert blocked_by(do("settle", raised(), {**SETTLED, **FIRST, "told-on": "2026-04-11"})) == ("told-on",)
+    assert blocked_by(do("settle", raised(), {**SETTLED, **FIRST, "statement": 1.5})) == ("statement",)  # type: ignore[dict-item]
+
+
+def test_an_answer_of_a_closed_stage_is_not_rewritten() -> None:
+    """What is missing at a closed stage can come later; what stands there is corrected by a note (rule 6)."""
+    one = done("record", raised(), {"procedure-title": "Procedure, version 3"}, "2026-04-02T10:00")
+    one = done("move-up", one, {**UP, "to": "L2"})
+    assert blocked_by(do("record", one, {"stage": "HF-1", "procedure-title": "Another"})) == ("ended",)
+    assert do("record", one, {"stage": "HF-1", "line-manager-role": "deputy head"}).is_accepted
+
+
+def test_the_writer_gives_a_role() -> None:
+    """Without a role nothing is written; a role that looks like a name is warned about."""
+    assert blocked_by(do("record", raised(), {"safety": "Seen daily"}, role=" ")) == ("by-role",)
+    assert blocked_by(do("record", raised(), {"safety": "Seen daily"}, role="Sharon Smith")) == ("possible-name",)

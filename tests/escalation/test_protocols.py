@@ -30,7 +30,7 @@ def test_a_protocol_that_comes_later_does_not_lose_the_case(tmp_path: Path) -> N
     one = done("move-up", one, {**UP, **HEAD, "to": "WA-2", "override": "other", "override-reason": "Ask the partnership"})
     loaded = Books(with_protocol(tmp_path, "WA-2", stage("WA-2A", opens=STARTS, more=LAST)), days())
     assert [way.stage.id for way in ways_up(loaded, one)][:2] == ["WA-2A", "WA-3"]
-    now = read_time("2026-04-08T12:00")
+    now = read_time("2026-04-10T12:00")
     assert as_json(loaded, one, now)["stages"][-1]["name"] == "WSCP escalation policy"
     deed = desk.move_up(loaded, one, {**UP, "to": "WA-2A"}, now, "deputy head")
     assert deed.is_accepted, deed
