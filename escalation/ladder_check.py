@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from escalation.field_check import field_faults
 from escalation.ladder_shape import LadderFile, Shared
 from thresholds.finding import Finding, near
 from thresholds.guide.faults import shape_faults
@@ -38,6 +39,7 @@ def shared_faults(sheet: Sheet, guide: Sheet) -> list[Finding]:
     """Give every fault of the file that all ladders share, in the order of its lines."""
     found = _of_shape(sheet, Shared)
     found += source_references(sheet.tables, _source_ids(sheet, guide), sheet.fault)
+    found += field_faults(sheet)
     return in_order(found)
 
 

@@ -361,3 +361,42 @@ def test_the_writer_gives_a_role() -> None:
     """Without a role nothing is written; a role that looks like a name is warned about."""
     assert blocked_by(do("record", raised(), {"safety": "Seen daily"}, role=" ")) == ("by-role",)
     assert blocked_by(do("record", raised(), {"safety": "Seen daily"}, role="Sharon Smith")) == ("possible-name",)
+
+
+def test_a_pause_stops_working_days_and_needs_its_reason() -> None:
+    """T13: paused from 2 to 9 April, the limit of 10 April moves by the three working days between; without a reason it does not."""
+    assert blocked_by(do("record", raised(), {"pause-until": "2026-04-09"}, "2026-04-02T10:00")) == ("pause-reason",)
+    one = done("record", raised(), {"pause-until": "2026-04-09", "pause-reason": "Both sides wait for a report"}, "2026-04-02T10:00")
+    assert one.stage and one.stage.limit and one.stage.limit.due == "2026-04-15"
+
+
+def test_what_is_not_settled_at_the_last_stage_says_so() -> None:
+    """Before the last stage it is taken up; at the last one it ends as unsettled, is no settlement, and can be finished."""
+    assert blocked_by(do("settle", raised(), {**SETTLED, **FIRST, "outcome": "unresolved"})) == ("order",)
+    one = done("record", raised(), FIRST)
+    forum = {"forum-date": "2026-04-10", "partners-present": ("no-meeting",), "minute-reference": "none", "support-agreed": "Mediation"}
+    chair = {"mode": "mediation", "proposal": "Share it", "accepted": "No"}
+    for to, more in (
+        ("L2", {}),
+        ("HF-4", {**MANAGERS, **HEAD, "forum-note": "A difference"}),
+        ("HF-5", {**forum, "why-prolonged": "Long"}),
+    ):
+        one = done("move-up", one, {**UP, **more, "to": to})
+    assert blocked_by(do("move-up", one, UP)) == ("order",)
+    values = {name: value for name, value in SETTLED.items() if name != "actions"}
+    one = done("settle", one, {**values, **chair, "outcome": "unresolved", "statement": "Both stay with their view"})
+    assert (one.state, one.outcome, one.stages[-1].result) == ("open", "unresolved", "not-resolved")
+    assert done("finish", one, without(FINISHED, "review-on")).state == "finished"
+
+
+def test_a_body_that_only_oversees_is_no_stage() -> None:
+    """The Executive Board of Hammersmith & Fulham has no part in a disagreement: no reason opens it."""
+    values = {**UP, "to": "HF-6", "override": "other", "override-reason": "The Board should know"}
+    assert blocked_by(do("move-up", raised(), values)) == ("order",)
+
+
+def test_an_emergency_as_another_route_needs_what_was_done() -> None:
+    """Rule 5: leaving by way of danger asks what was done, whom you told and when."""
+    values = {"route": "danger", "redirect-contacted": "2026-04-02"}
+    assert blocked_by(do("redirect", raised(), values)) == ("F13",)
+    assert do("redirect", raised(), {**values, **DANGER}).is_accepted
