@@ -159,7 +159,7 @@ def finish_deed(events: Sequence[NewEvent], gaps: Sequence[Gap], warnings: Seque
 
 
 def answer_events(asks: Mapping[str, Asked], given: Given, stage: str, only: Sequence[str] | None = None) -> list[NewEvent]:
-    """Give the events that keep the answers: one for each kind, in the order in which the answers came."""
+    """Give the events that keep the answers: danger first, then one for each kind, in the order in which the answers came."""
     bodies: dict[tuple[str, str], dict[str, Any]] = {}
     for name, value in given.values.items():
         if name in _NOT_KEPT or (only is not None and name not in only):
@@ -174,7 +174,10 @@ def answer_events(asks: Mapping[str, Asked], given: Given, stage: str, only: Seq
         elif name == "number":
             kept = int(given.text(name))
         bodies.setdefault((kind, place), {})[name] = kept
-    return [_answer_event(given, kind, place, body) for (kind, place), body in bodies.items()]
+    return [
+        _answer_event(given, kind, place, body)
+        for (kind, place), body in sorted(bodies.items(), key=lambda one: one[0][0] != "danger-asked")
+    ]
 
 
 def _answer_event(given: Given, kind: str, place: str, body: dict[str, Any]) -> NewEvent:

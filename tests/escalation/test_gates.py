@@ -11,6 +11,7 @@ from escalation.fields import every_ask, field_asks, need_asks
 from escalation.fold import after
 from escalation.forms import VERBS, page
 from escalation.gates import gaps, opening_gaps
+from escalation.order import ways_up
 from escalation.rehearse import blocked_by
 from tests.escalation.desks import OPENING, books, raised
 from thresholds.calendar import read_time
@@ -400,3 +401,52 @@ def test_an_emergency_as_another_route_needs_what_was_done() -> None:
     values = {"route": "danger", "redirect-contacted": "2026-04-02"}
     assert blocked_by(do("redirect", raised(), values)) == ("F13",)
     assert do("redirect", raised(), {**values, **DANGER}).is_accepted
+
+
+def test_nothing_goes_outside_before_the_last_stage() -> None:
+    """Referred outside is an outcome of the last stage that leads there, and of no other (ESC-REQ-18)."""
+    values = {**SETTLED, **FIRST, "outcome": "referred-outside"}
+    assert blocked_by(do("settle", raised(), values)) == ("order",)
+
+
+def test_each_danger_asks_anew_what_was_done() -> None:
+    """What was done about one danger does not stand for the next."""
+    one = done("danger", raised(), dict(reversed(DANGER.items())))  # in whatever order a file has them
+    assert not one.danger_without_action
+    one = done("danger", one, {"danger": "yes"})
+    assert one.danger_without_action and [asked.answer for asked in one.dangers] == ["no", "yes", "yes"]
+    assert blocked_by(do("settle", one, {**SETTLED, **FIRST})) == ("F13",)
+
+
+@pytest.mark.parametrize("when", ["2026-03-31T10:00", "2026-04-11T10:00"])
+def test_a_stage_ends_in_its_own_life(when: str) -> None:
+    """The stage that is left ended after it was opened and not after now."""
+    assert blocked_by(do("move-up", raised(), {**UP, "to": "L2", "left-at": when})) == ("left-at",)
+
+
+def test_another_ladder_is_another_one() -> None:
+    """The ladder that is followed already is no change, and one that nobody knows is said by name of the step."""
+    for name in ("HF-2021", "XX-2000"):
+        deed = do("change-ladder", raised(), {"ladder": name, "change-reason": "The child moved"})
+        assert deed.problems and not deed.is_accepted
+
+
+def test_another_route_was_asked_on_a_day() -> None:
+    """Rule 5: the route, and the day on which it was asked."""
+    assert blocked_by(do("redirect", raised(), {"route": "complaint"})) == ("redirect-contacted",)
+    assert do("redirect", raised(), {"redirect-contacted": "2026-04-02"}).problems
+
+
+def test_no_stage_is_opened_twice() -> None:
+    """What was left is not gone back to, with a reason neither."""
+    one = done("move-up", raised(), {**UP, "to": "LP"})
+    one = done("move-up", one, {**UP, "to": "L3"})
+    back = {**UP, **MANAGERS, "to": "LP", "override": "other", "override-reason": "Again"}
+    assert blocked_by(do("move-up", one, {**back, "to": "L3"})) == ("order",)
+    assert {way.stage.id for way in ways_up(books(), one)}.isdisjoint({"HF-1", "LP", "L3"})
+
+
+def test_saying_what_is_in_dispute_changes_the_limit() -> None:
+    """Once it is said that child protection procedures are not in dispute, the London week is a guide from then on."""
+    one = done("record", raised(), {"cp-dispute": "no"})
+    assert one.stage and one.stage.limit and one.stage.limit.guide_only
