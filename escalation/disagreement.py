@@ -166,8 +166,8 @@ class Disagreement(NamedTuple):
 
     @property
     def danger_without_action(self) -> bool:
-        """Whether the last answer was yes, and nobody wrote what was done."""
-        return self.danger is not None and self.danger.answer == "yes" and self.danger.done_at is None
+        """Whether some answer was yes, and nobody wrote what was done since; a later no does not undo it."""
+        return any(asked.answer == "yes" and asked.done_at is None for asked in self.dangers)
 
     @property
     def cp_dispute(self) -> str:
@@ -213,7 +213,8 @@ def _due(one: Disagreement) -> str | None:
 
 
 def _shown(one: Disagreement) -> dict[str, Any]:
-    stage, danger = one.stage, one.danger
+    stage = one.stage
+    danger = next((asked for asked in one.dangers if asked.answer == "yes" and asked.done_at is None), one.danger)
     limit = stage.limit if stage else None
     return {
         "kind": "disagreement",

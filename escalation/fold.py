@@ -146,10 +146,11 @@ def _emergency(one: Disagreement, event: Event, body: Body) -> Disagreement:
     given = _answers({key: value for key, value in body.items() if key != "stage"})
     one = one._replace(answers={**one.answers, **given})
     done = {"danger-action", "danger-to", "danger-at"} <= set(one.answers)
-    if not done or one.danger is None:
+    if not done:
         return one
-    last = one.danger._replace(done_at=str(one.answers["danger-at"]), told=str(one.answers["danger-to"]))
-    return one._replace(dangers=(*one.dangers[:-1], last))
+    at, told = str(one.answers["danger-at"]), str(one.answers["danger-to"])
+    acted = (asked._replace(done_at=at, told=told) if asked.answer == "yes" and asked.done_at is None else asked for asked in one.dangers)
+    return one._replace(dangers=tuple(acted))
 
 
 def _override(one: Disagreement, event: Event, body: Body) -> Disagreement:

@@ -22,7 +22,7 @@ def ways_up(books: Books, one: Disagreement) -> tuple[Way, ...]:
     ladder = books.ladder(one)
     place = one.stage.id
     passed = {taken.id for taken in one.stages}
-    in_order = [stage for stage in _onward(ladder, place, one) if not stage.oversight and stage.id not in passed]
+    in_order = [stage for stage in _onward(ladder, place, one) if not stage.oversight]
     others = [*_above(ladder, place), *([senior] if (senior := _senior(ladder, one)) else [])]
     seen = {stage.id for stage in in_order}
     extra = {stage.id: stage for stage in others if stage.id not in seen | passed}

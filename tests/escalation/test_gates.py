@@ -6,7 +6,7 @@ import pytest
 
 from escalation import desk
 from escalation.deed import Deed
-from escalation.disagreement import Disagreement, LadderUsed, StageTaken
+from escalation.disagreement import Disagreement, LadderUsed, StageTaken, card
 from escalation.fields import every_ask, field_asks, need_asks
 from escalation.fold import after
 from escalation.forms import VERBS, page
@@ -414,6 +414,7 @@ def test_each_danger_asks_anew_what_was_done() -> None:
     one = done("danger", raised(), dict(reversed(DANGER.items())))  # in whatever order a file has them
     assert not one.danger_without_action
     one = done("danger", one, {"danger": "yes"})
+    assert done("danger", one, {"danger-action": "Phoned again"}).danger_without_action
     assert one.danger_without_action and [asked.answer for asked in one.dangers] == ["no", "yes", "yes"]
     assert blocked_by(do("settle", one, {**SETTLED, **FIRST})) == ("F13",)
 
@@ -443,10 +444,20 @@ def test_no_stage_is_opened_twice() -> None:
     one = done("move-up", one, {**UP, "to": "L3"})
     back = {**UP, **MANAGERS, "to": "LP", "override": "other", "override-reason": "Again"}
     assert blocked_by(do("move-up", one, {**back, "to": "L3"})) == ("order",)
-    assert {way.stage.id for way in ways_up(books(), one)}.isdisjoint({"HF-1", "LP", "L3"})
+    one = done("move-up", one, {**UP, **MANAGERS, "to": "L4"})
+    assert {way.stage.id for way in ways_up(books(), one)}.isdisjoint({"HF-1", "LP", "L3", "L4"})
 
 
 def test_saying_what_is_in_dispute_changes_the_limit() -> None:
     """Once it is said that child protection procedures are not in dispute, the London week is a guide from then on."""
     one = done("record", raised(), {"cp-dispute": "no"})
     assert one.stage and one.stage.limit and one.stage.limit.guide_only
+
+
+def test_a_later_no_does_not_undo_a_danger() -> None:
+    """A yes that nobody acted on stays in view until what was done is written, also after a no; it leads the card."""
+    one = done("danger", done("danger", raised(), {"danger": "yes"}), {"danger": "no"})
+    assert one.danger_without_action and card(one).json["danger"] == "yes"
+    assert blocked_by(do("settle", one, {**SETTLED, **FIRST})) == ("F13",)
+    one = done("danger", one, without(DANGER, "danger"))
+    assert not one.danger_without_action and card(one).json["danger"] == "no"
