@@ -72,7 +72,9 @@ def _after(one: Disagreement, target: Stage) -> tuple[Gap, ...]:
 
 
 def _first(target: Stage) -> str:
-    return target.opens.when.rstrip(".") + "."
+    """Say when a stage opens, so that it does not read as if that were so already."""
+    when = target.opens.when.rstrip(".")
+    return f"When it opens: {when[0].lower()}{when[1:]}."
 
 
 def _offer(books: Books, one: Disagreement) -> str:

@@ -49,6 +49,9 @@ _HAPPENED = {
 
 _OWN = ("stage", "ladder", "to", "route")
 """Keys of an event's own that are questions as well."""
+_TIMES = {"when": "When", "due_at": "Due", "danger-at": "When it was done"}
+_LEFT_OUT = ("due",)
+"""The day of a limit, which its moment says too."""
 
 
 def record(books: Books, one: Disagreement, events: Sequence[Event], now: datetime) -> Document:
@@ -80,7 +83,7 @@ def _stages(books: Books, one: Disagreement) -> Iterator[Block]:
         rows += [("Titles as printed", "; ".join(_titles(books, taken)))] if taken.titles else []
         if taken.limit:
             due = read_time_of(datetime.fromisoformat(taken.limit.due_at)) if taken.limit.due_at else "No date"
-            rows.append(("Due", f"{due}{' (a guide only)' if taken.limit.guide_only else ''}. {whose(taken.limit.basis)}"))
+            rows.append(("Due", f"{due}{' (a guide only)' if taken.limit.guide_only else ''}; {whose(taken.limit.basis)}"))
             rows += [("Take care", warning) for warning in taken.limit.warnings]
         if taken.closed:
             rows.append(("Ended", f"{read_time_of(taken.closed)}: {RESULTS[taken.result].lower()}{', late' if taken.is_late() else ''}"))
@@ -124,8 +127,16 @@ def _rows(asks: Mapping[str, Asked], body: Mapping[str, Any]) -> Iterator[tuple[
         elif name == "actions":
             for action in value:
                 yield "Action", f"{action['what']}; {action['owner']}; by {read_day(datetime.fromisoformat(action['due']))}"
-        elif name == "when":
-            yield "When", read_time_of(datetime.fromisoformat(value))
+        elif name in ("when", "due_at", "danger-at") and value:
+            yield _TIMES[name], read_time_of(datetime.fromisoformat(value))
+        elif name == "basis":
+            yield "Whose limit", whose(value)
+        elif name == "result":
+            yield "What came of it", RESULTS[value]
+        elif name in _LEFT_OUT or (name == "stage" and value == "case"):
+            continue
+        elif isinstance(value, bool):
+            yield "A guide only", "Yes" if value else "No"
         elif value is not None:
             ask = asks.get(name) if name not in _OWN else None
             answer = tuple(value) if isinstance(value, list) else str(value)
