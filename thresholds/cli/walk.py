@@ -1,18 +1,18 @@
 """`thresholds walk`: the same walk as plain lines, for screen readers, dumb terminals and pipes. No colour, no cursor moves."""
 
 import sys
-from collections.abc import Iterator
 from typing import IO, Annotated
 
 import typer
 
 from thresholds.assessment.walk import Walk, answer, concern, danger_card, here, interrupt, page, start, suggestion, trail, values
+from thresholds.cli.asking import LONGEST_LINE, Asker, Back, Leave
 from thresholds.cli.console import library, now, say, say_json, warn
 from thresholds.documents.document import Document, Para
-from thresholds.documents.plain import WIDTH, as_text, folded
+from thresholds.documents.plain import as_text
 from thresholds.errors import BadCall, CannotWrite
-from thresholds.pages import Field, Page, Problem, Value
-from thresholds.text import clean, clean_line
+from thresholds.pages import Problem
+from thresholds.text import clean_line
 
 HELP = """Walk from a worry to a suggested level in plain lines, one question at a time.
 
@@ -27,8 +27,6 @@ OPENING = (
     "Answer with the number of a choice (several: 1 3 4), or with words.",
     "At any question: ! danger, ? why we ask, < the page before, q stop.",
 )
-LONGEST_LINE = 100_000
-
 
 def register(app: typer.Typer) -> None:
     """Add the command to `app`."""
@@ -51,8 +49,8 @@ def run(
 def plain_walk(partnership: str | None = None, *, as_json: bool = False, concern_json: bool = False) -> int:
     """Walk on standard input and output; give the exit code. An end of input before the suggestion is exit 2."""
     quiet = as_json or concern_json
-    talk = Talk(sys.stdin, sys.stderr if quiet else sys.stdout)
     begun = start(library(), now(), partnership)
+    talk = Talk(sys.stdin, sys.stderr if quiet else sys.stdout, begun)
     for line in OPENING:
         talk.line(line)
     try:
@@ -76,24 +74,18 @@ def plain_walk(partnership: str | None = None, *, as_json: bool = False, concern
     return 0
 
 
-class Leave(Exception):
-    """The person asked to stop."""
+class Talk(Asker):
+    """A walk in plain lines: questions to `out`, one answer a line from `source`."""
 
-
-class Back(Exception):
-    """The person asked for the page before."""
-
-
-class Talk:
-    """One conversation in plain lines: questions to `out`, one answer a line from `source`."""
-
-    def __init__(self, source: IO[str], out: IO[str]) -> None:
-        self.source = source
-        self.out = out
+    def __init__(self, source: IO[str], out: IO[str], begun: Walk) -> None:
+        super().__init__(source, out, lambda: danger_card(self.at))
+        self.at = begun
+        """The walk as far as it has come."""
 
     def walk(self, walk: Walk) -> Walk:
         """Ask page after page until the check is done. Raises EOFError where the answers end, Leave where the person stops."""
         while (at := here(walk)) != "suggestion":
+            self.at = walk
             try:
                 walk = self.ask_page(walk, at)
             except Back:
@@ -113,9 +105,7 @@ class Talk:
     def ask_page(self, walk: Walk, page_id: str) -> Walk:
         """Ask every field of a page and give the walk with its answer; ask again where an answer cannot be taken."""
         asked = page(walk, page_id)
-        self.tell(Document((Para(f"-- {asked.section}: {asked.heading}"), *((Para(asked.hint),) if asked.hint else ()))))
-        if asked.body.blocks:
-            self.tell(asked.body)
+        self.head(asked)
         if page_id == "check":
             change = self.ask_change(walk)
             if change:
@@ -123,7 +113,7 @@ class Talk:
         given = dict(values(walk, page_id)) if page_id == "place" and page_id not in walk.answers else {}
         told = None
         for field in asked.fields:
-            given[field.id] = self.ask_field(walk, asked, field, given.get(field.id, ""))
+            given[field.id] = self.ask_field(asked, field, given.get(field.id, ""))
             first = interrupt(walk, page_id, given)
             if first and first != told:
                 told = first
@@ -141,51 +131,12 @@ class Talk:
         for number, name in enumerate(order, 1):
             self.line(f"{number}. Change: {page(walk, name).heading}")
         while True:
-            typed = self.read(walk, page(walk, "check"))
+            typed = self.read(page(walk, "check"))
             if typed in ("", "0"):
                 return ""
             if typed.isascii() and typed.isdigit() and 0 < int(typed) <= len(order):
                 return order[int(typed) - 1]
             self.complain(Problem("", "Give a number from the list."))
-
-    def ask_field(self, walk: Walk, asked: Page, field: Field, filled: Value) -> Value:
-        """Ask one field until its answer can be taken. An empty line keeps what is `filled` in already."""
-        for line in question(field, filled):
-            self.line("\n".join(folded(line, WIDTH, later="   ")))
-        while True:
-            typed = self.read(walk, asked)
-            if not typed and filled:
-                return filled
-            if field.kind in ("line", "text"):
-                return typed
-            value, says = chosen(field, typed)
-            if says:
-                self.complain(Problem(field.id, says))
-            else:
-                return value
-
-    def read(self, walk: Walk, asked: Page) -> str:
-        """Read one answer; danger, why, back and stop work at every question."""
-        while True:
-            line = self.source.readline(LONGEST_LINE)
-            if not line:
-                raise EOFError
-            if len(line) == LONGEST_LINE and not line.endswith("\n"):
-                while (rest := self.source.readline(LONGEST_LINE)) and not rest.endswith("\n"):
-                    pass
-                self.line("Error: That line was too long, and the end of it was left out.")
-            typed = clean(line).strip()
-            match typed:
-                case "!":
-                    self.tell(danger_card(walk))
-                case "?":
-                    self.line(asked.why or "No reason is given for this page.")
-                case "<":
-                    raise Back
-                case "q":
-                    raise Leave
-                case _:
-                    return typed
 
     def offer_referral(self, walk: Walk) -> None:
         """Offer to save the referral; an empty line or the end of the answers leaves it."""
@@ -204,55 +155,3 @@ class Talk:
             else:
                 self.line("Saved. It holds no names: add them by hand in your agency's own form.")
                 return
-
-    def tell(self, document: Document) -> None:
-        """Write a document, a blank line before it."""
-        self.line("\n" + as_text(document).rstrip("\n"))
-
-    def complain(self, problem: Problem) -> None:
-        """Say how to mend an answer."""
-        self.line(f"Error: {problem.says}")
-
-    def line(self, text: str) -> None:
-        """Write one line and let it be seen at once."""
-        self.out.write(clean(text) + "\n")
-        self.out.flush()
-
-
-def question(field: Field, filled: Value) -> Iterator[str]:
-    """Give the lines that ask a field: its label, its hint, and its choices with their numbers."""
-    yield ""
-    yield field.label
-    if field.hint:
-        yield field.hint
-    group = ""
-    for number, choice in enumerate(field.choices, 1):
-        if choice.group and choice.group != group:
-            group = choice.group
-            yield f"[{group}]"
-        mark = " (filled in: empty line keeps it)" if choice.value == filled else ""
-        yield f"{number}. {choice.label}{f' - {choice.hint}' if choice.hint else ''}{mark}"
-    if field.kind == "many":
-        yield "Choose any number, such as: 1 3 4"
-    elif field.kind in ("line", "text"):
-        yield "One line. Leave it empty to pass." if field.optional else "One line."
-
-
-def chosen(field: Field, typed: str) -> tuple[Value, str]:
-    """Give the choices that `typed` names, by number or by value, or a sentence that says how to mend it."""
-    found = []
-    for word in typed.replace(",", " ").split():
-        if choice := field.choice(word) or field.choice(word.upper()) or field.choice(word.casefold()):
-            found.append(choice.value)
-        elif word.isascii() and word.isdigit() and 0 < int(word[:6]) <= len(field.choices):
-            found.append(field.choices[int(word[:6]) - 1].value)
-        else:
-            return "", f"Give {'numbers' if field.kind == 'many' else 'a number'} from 1 to {len(field.choices)}."
-    if not found:
-        return "", "Choose one; not knowing is an answer too." if field.kind == "one" else "Choose at least one."
-    if field.kind == "one":
-        return (found[0], "") if len(found) == 1 else ("", "Choose only one.")
-    alone = [field.choice(value) for value in found]
-    if len(set(found)) > 1 and any(choice and choice.alone for choice in alone):
-        return "", "“None” or “not known” stands alone: choose either it or the others."
-    return tuple(dict.fromkeys(found)), ""
