@@ -73,6 +73,11 @@ def register_file() -> Path:
     return user_data_path("thresholds", appauthor=False) / "register.sqlite3"
 
 
+def drafts_folder() -> Path:
+    """Give the folder in which words are kept that could not be saved; it need not be there yet."""
+    return register_file().parent / "drafts"
+
+
 def postgres_setting(name: str) -> str:
     """Give what PostgreSQL's own environment says of `name`, such as `host`; nothing where it says nothing."""
     return os.environ.get(f"PG{name.upper()}", "")

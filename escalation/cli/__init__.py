@@ -1,13 +1,40 @@
-"""The `escalation` command: one module a command, and only the one that was named is loaded."""
+"""The `escalation` command: kindred commands share a module, and only the module of the one that was named is loaded."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from thresholds.cli.command import add_groups, new_app, run_app, say_version
 
-GROUPS = ("ladder", "deadline")
-"""The commands, each in a module of its own name with one function `register(app)`."""
+GROUPS: Mapping[str, str] = {
+    "ladder": "ladder",
+    "deadline": "deadline",
+    "raise": "raising",
+    "record": "verbs",
+    "danger": "verbs",
+    "move-up": "verbs",
+    "settle": "verbs",
+    "withdraw": "verbs",
+    "redirect": "verbs",
+    "finish": "verbs",
+    "note": "verbs",
+    "change-ladder": "verbs",
+    "show": "lists",
+    "list": "lists",
+    "week": "lists",
+    "forum-note": "papers",
+    "form": "papers",
+    "report": "papers",
+    "rehearse": "rehearsal",
+    "check-terms": "terms",
+    "verify": "copies",
+    "checkpoint": "copies",
+    "backup": "copies",
+    "restore": "copies",
+    "export": "copies",
+    "import": "copies",
+}
+"""Every command with its module, which has one function `register(app)`."""
 
 
 def run() -> None:

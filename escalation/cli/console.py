@@ -1,16 +1,32 @@
-"""The edge of the `escalation` commands: the ladders of the data folder, working days, and what may be typed."""
+"""The edge of the `escalation` commands: the ladders of the data folder, working days, the register, and what may be typed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
-from typing import get_args
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, cast, get_args
+
+import typer
 
 from escalation.ladder_shape import CpDispute
 from escalation.shelf import Ladders
 from thresholds import places
 from thresholds.calendar import WorkingDays
-from thresholds.cli.console import library
+from thresholds.cli.console import library, say
+from thresholds.documents.document import Document
 from thresholds.errors import BadCall
 from thresholds.guide.shape import Partnership
+
+if TYPE_CHECKING:
+    from escalation.gates import Books
+    from thresholds.records.ledger import Ledger
+
+RegisterFlag = Annotated[
+    str | None,
+    typer.Option("--register", metavar="ADDRESS", help="A file, or postgresql://user@host/name; else THRESHOLDS_REGISTER, else your own."),
+]
+JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+MarkdownFlag = Annotated[bool, typer.Option("--markdown", help="Print Markdown.")]
 
 
 def ladders() -> Ladders:
@@ -37,3 +53,52 @@ def read_cp_dispute(typed: str) -> CpDispute:
         if typed == answer:
             return answer
     raise BadCall("--cp-dispute takes one of three answers.", "They are yes, no and not-known.", code="bad-answer")
+
+
+def books(partnership: str = "") -> "Books":
+    """Give what a disagreement of this area is judged by; an id that no area has counts as none. Raises DataFault."""
+    from escalation.gates import Books
+    from thresholds.privacy import NOTHING, allow
+
+    areas = [library().area(partnership)] if partnership in library().area_ids else []
+    own = [text for area in areas for text in _own_texts(area)]
+    return Books(ladders(), working_days(areas), allow(own) if own else NOTHING)
+
+
+@contextmanager
+def opened(address: str | None, *, create: bool = False) -> Iterator["Ledger"]:
+    """Open the register and close it again. The default place is empty where nothing was saved yet. Raises StoreError, BadCall."""
+    from thresholds.records.opening import MEMORY, open_register
+
+    where: str | Path = address or places.default_register()
+    if not create and where == places.register_file() and not Path(where).exists():
+        where = MEMORY
+    register = open_register(where, create=create)
+    try:
+        yield cast("Ledger", register)
+    finally:
+        register.close()
+
+
+def reference(typed: str) -> str:
+    """Give a reference as the record has it: in capitals."""
+    return typed.strip().upper()
+
+
+def say_document(document: Document, *, markdown: bool) -> None:
+    """Write a document to standard output, as text or as Markdown."""
+    if markdown:
+        from thresholds.documents.markdown import as_markdown
+
+        say(as_markdown(document))
+    else:
+        from thresholds.documents.plain import as_text
+
+        say(as_text(document))
+
+
+def _own_texts(area: Partnership) -> Iterator[str]:
+    """Give an area's own names and numbers, which are nobody's secret."""
+    yield from (area.name, area.partnership, area.front_door_name)
+    for contact in area.contact.values():
+        yield " ".join(str(value) for value in contact.model_dump().values() if isinstance(value, str))

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import Any
 
@@ -57,11 +57,15 @@ def new_app() -> Any:
     )
 
 
-def add_groups(app: Any, package: str, groups: Sequence[str], argv: list[str]) -> None:
-    """Add to `app` the group that `argv` names, or all of `groups` where it names none; each is a module of `package` with `register`."""
-    for name in groups:
-        if not argv or argv[0] not in groups or argv[0] == name:
-            import_module(f"{package}.{name.replace('-', '_')}").register(app)
+def add_groups(app: Any, package: str, groups: Sequence[str] | Mapping[str, str], argv: list[str]) -> None:
+    """Add to `app` the group that `argv` names, or all of `groups` where it names none.
+
+    Each is a module of `package` with `register`; a mapping names the module of each, because kindred commands share one.
+    """
+    named = {name: name.replace("-", "_") for name in groups} if not isinstance(groups, Mapping) else groups
+    asked = [named[argv[0]]] if argv and argv[0] in named else named.values()
+    for module in dict.fromkeys(asked):
+        import_module(f"{package}.{module}").register(app)
 
 
 def say_version(name: str) -> None:

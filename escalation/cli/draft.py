@@ -1,0 +1,88 @@
+"""Words that could not be saved, kept in a file that only their owner can read, from which the same command can go on."""
+
+import json
+import shlex
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+
+from thresholds import places
+from thresholds.cli.asking import Leave
+from thresholds.cli.console import now, warn
+from thresholds.documents.saving import save_new
+from thresholds.errors import CannotWrite, ChangedElsewhere, NotAllowed, StoreError
+from thresholds.pages import Value
+
+_MOST_TRIES = 100
+
+
+@contextmanager
+def words_kept(command: str, words: Mapping[str, Value], *, are_typed: bool) -> Iterator[None]:
+    """Keep `words` in a draft where the record cannot take them, or where the person who typed them stops.
+
+    `command` is what was called, such as `settle HF-2026-001`. What came from a file is kept only where the record failed: a shut gate
+    leaves the file as it is. The error that goes on says where the draft is.
+    """
+    try:
+        yield
+    except StoreError as error:
+        if words:
+            kept = _kept(command, words)
+            if isinstance(error, ChangedElsewhere):
+                error.help = kept
+            else:
+                error.help = f"{error.help} {kept}"
+        raise
+    except NotAllowed as error:
+        if words and are_typed:
+            error.help = f"{error.help} {_kept(command, words)}"
+        raise
+    except (KeyboardInterrupt, Leave, EOFError):
+        if words and are_typed:
+            warn(_kept(command, words))
+        raise
+
+
+def forget(draft: str) -> None:
+    """Remove a draft that was saved in the record; any other file stays."""
+    path = Path(draft)
+    with suppress(OSError):
+        if path.resolve().parent == places.drafts_folder().resolve():
+            path.unlink()
+            warn("The draft is saved now, and was removed.")
+
+
+def _kept(command: str, words: Mapping[str, Value]) -> str:
+    """Write a draft and say where it is; say it plainly where that fails too."""
+    text = json.dumps({name: list(value) if isinstance(value, tuple) else value for name, value in words.items()}, ensure_ascii=False, indent=1)
+    for folder in _folders():
+        try:
+            path = _new_file(folder, command.replace(" ", "-"), now(), text + "\n")
+        except (CannotWrite, OSError):
+            continue
+        return f"Your words are kept in {path}. Go on with: escalation {command} --from {shlex.quote(str(path))}"
+    return "Your words could not be kept in a draft either: copy them from this window now."
+
+
+def _folders() -> Iterator[Path]:
+    """Give the folder of drafts, made where it is not there; else one for passing things."""
+    folder = places.drafts_folder()
+    with suppress(OSError):
+        folder.parent.parent.mkdir(parents=True, exist_ok=True)
+        folder.parent.mkdir(mode=0o700, exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
+        yield folder
+    import tempfile
+
+    with suppress(OSError):
+        yield Path(tempfile.mkdtemp(prefix="thresholds-"))
+
+
+def _new_file(folder: Path, name: str, at: datetime, text: str) -> Path:
+    for number in range(1, _MOST_TRIES):
+        path = folder / f"{name}-{at:%Y%m%d-%H%M%S}{f'-{number}' if number > 1 else ''}.json"
+        if not path.exists():
+            save_new(path, text)
+            return path
+    raise CannotWrite("The folder of drafts is full.", "Remove old ones.")
