@@ -20,7 +20,7 @@ ORDERS = ("to", "stage", "ladder")
 
 def read_file(name: str) -> dict[str, Value]:
     """Give the answers in the file `name`, TOML or JSON, `-` for standard input. Raises BadCall."""
-    return {key: _as_value(key, value) for key, value in read_object(name).items()}
+    return {key: _as_value(value) for key, value in read_object(name).items()}
 
 
 def read_object(name: str) -> dict[str, Any]:
@@ -79,7 +79,7 @@ def _is_coded(ask: Asked) -> bool:
     return ask.form in CODED or ask.id in ORDERS
 
 
-def _as_value(key: str, value: object) -> Value:
+def _as_value(value: object) -> Value:
     match value:
         case bool():
             return "yes" if value else "no"
@@ -95,14 +95,9 @@ def _as_value(key: str, value: object) -> Value:
             return ""
     raise BadCall(
         "An answer in the file is of no kind that a question takes.",
-        f"Give a text, a date, a number or a list of texts for {_shown(key)}.",
+        "Give a text, a date, a number or a list of texts.",
         code="bad-answer",
     )
-
-
-def _shown(key: str) -> str:
-    """Name a key of the file where it looks like a question's id; it may be anything."""
-    return key if key.isascii() and key.replace("-", "").isalnum() and len(key) <= 40 else "every question"
 
 
 def _read(name: str) -> bytes:

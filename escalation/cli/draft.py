@@ -11,7 +11,7 @@ from thresholds import places
 from thresholds.cli.asking import Leave
 from thresholds.cli.console import now, warn
 from thresholds.documents.saving import save_new
-from thresholds.errors import CannotWrite, ChangedElsewhere, NotAllowed, StoreError
+from thresholds.errors import BadCall, CannotWrite, ChangedElsewhere, LooksPersonal, NotAllowed, StoreError
 from thresholds.pages import Value
 
 _MOST_TRIES = 100
@@ -34,14 +34,17 @@ def words_kept(command: str, words: Mapping[str, Value], *, are_typed: bool) -> 
             else:
                 error.help = f"{error.help} {kept}"
         raise
-    except NotAllowed as error:
+    except (NotAllowed, LooksPersonal) as error:
         if words and are_typed:
             error.help = f"{error.help} {_kept(command, words)}"
         raise
-    except (KeyboardInterrupt, Leave, EOFError):
+    except (KeyboardInterrupt, Leave):
         if words and are_typed:
             warn(_kept(command, words))
-        raise
+        raise KeyboardInterrupt from None
+    except EOFError:
+        kept = _kept(command, words) if words and are_typed else "Give one answer a line, to the last question."
+        raise BadCall("The answers ended before the form did, and nothing was saved.", kept, code="ended-early") from None
 
 
 def forget(draft: str) -> None:
@@ -55,10 +58,11 @@ def forget(draft: str) -> None:
 
 def _kept(command: str, words: Mapping[str, Value]) -> str:
     """Write a draft and say where it is; say it plainly where that fails too."""
-    text = json.dumps({name: list(value) if isinstance(value, tuple) else value for name, value in words.items()}, ensure_ascii=False, indent=1)
+    plain = {name: list(value) if isinstance(value, tuple) else value for name, value in words.items() if name != "checked"}
+    text = json.dumps(plain, ensure_ascii=False, indent=1)
     for folder in _folders():
         try:
-            path = _new_file(folder, command.replace(" ", "-"), now(), text + "\n")
+            path = _new_file(folder, "-".join(command.split()[:2]), now(), text + "\n")
         except (CannotWrite, OSError):
             continue
         return f"Your words are kept in {path}. Go on with: escalation {command} --from {shlex.quote(str(path))}"

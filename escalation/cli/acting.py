@@ -1,0 +1,222 @@
+"""One act on the record: the answers, what the desk says to them, and the save; nobody's words are lost on the way."""
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
+from typing import NamedTuple
+
+from escalation.cli.answers import read_file, read_set
+from escalation.cli.console import books, opened
+from escalation.cli.draft import forget, words_kept
+from escalation.deed import Deed
+from escalation.disagreement import Disagreement, card
+from escalation.fields import Asked
+from escalation.fold import after, fold
+from escalation.forms import allowed_asks
+from escalation.forms import page as form_page
+from escalation.gates import Books
+from escalation.ladder import Stage
+from thresholds.calendar import read_moment
+from thresholds.cli.console import now, warn
+from thresholds.errors import BadCall, ChangedElsewhere, LooksPersonal, NotAllowed
+from thresholds.pages import Page, Value
+from thresholds.privacy import looks_personal
+from thresholds.records.event import Event
+from thresholds.records.ledger import Ledger
+from thresholds.text import clean_line, count
+
+WHEN = "happened-at"
+ROLE = "by-role"
+NOT_ANSWERS = (ROLE, "checked", "partnership")
+"""Words that are no answer to a question of the form."""
+_LATE = timedelta(minutes=5)
+
+
+class Call(NamedTuple):
+    """How a verb was called."""
+
+    verb: str
+    ref: str = ""
+    register: str | None = None
+    from_file: str | None = None
+    settings: Sequence[str] = ()
+    by_role: str | None = None
+    at: str | None = None
+    checked: bool = False
+    expected: int | None = None
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether a person answers on a terminal."""
+        return self.from_file is None and sys.stdin.isatty()
+
+    @property
+    def command(self) -> str:
+        """What to call to go on with a draft."""
+        where = f" --register {self.register}" if self.register else ""
+        return f"{self.verb} {self.ref}".strip() + where
+
+
+class Done(NamedTuple):
+    """A disagreement as it is after an act, and what it is judged by."""
+
+    books: Books
+    disagreement: Disagreement
+
+
+def act(call: Call, desk: Callable[..., Deed]) -> Done:
+    """Do one verb on a disagreement that is there. Raises what refuses it: BadCall, NotAllowed, LooksPersonal, StoreError."""
+    words = first_words(call)
+    with words_kept(call.command, words, are_typed=call.is_typed), opened(call.register) as register:
+        one = _read(register, call)
+        judged = books(one.partnership)
+        asks = allowed_asks(judged, call.verb)
+        set_words(call, words, asks)
+        deed = judge(
+            call,
+            words,
+            asks,
+            form_page(judged, one, call.verb, _target(judged, one, words)),
+            judged,
+            lambda values, role, checked: desk(judged, one, values, now(), role, checked=checked),
+            partnership=one.partnership,
+        )
+        done = after(one, deed.events)
+        try:
+            register.append(one.ref, one.position, deed.events, card(done))
+        except ChangedElsewhere:
+            tell_new(register.read(one.ref)[one.position :])
+            raise
+    if call.from_file:
+        forget(call.from_file)
+    return Done(judged, done)
+
+
+def first_words(call: Call) -> dict[str, Value]:
+    """Give what the call brings before anything is opened: the file's answers, and the role. Raises BadCall where nobody can answer."""
+    if call.from_file is None and not call.settings and not call.is_typed:
+        raise BadCall(
+            "There is no terminal to ask the questions on, and no answers were given.",
+            f"Give them with --from FILE; `escalation form {call.ref or '--verb raise'}` shows the questions.",
+            code="no-answers",
+        )
+    words = read_file(call.from_file) if call.from_file else {}
+    words.pop("checked", None)
+    if call.by_role:
+        words[ROLE] = call.by_role
+    return words
+
+
+def set_words(call: Call, words: dict[str, Value], asks: Mapping[str, Asked]) -> None:
+    """Add what `--set` and `--at` say. Raises BadCall. An act that is written down late says so on standard error, and on the record."""
+    words.update(read_set(call.settings, asks))
+    if call.at:
+        if WHEN not in asks:
+            raise BadCall("This step is dated by when it is written.", "Leave --at out, and say in words when it was.", code="bad-time")
+        words[WHEN] = read_moment(call.at).isoformat()
+    if isinstance(when := words.get(WHEN), str) and when and read_moment(when) < now() - _LATE:
+        warn("Late entry: the record keeps both when it happened and that it is written down now.")
+
+
+def judge(
+    call: Call,
+    words: dict[str, Value],
+    asks: Mapping[str, Asked],
+    page: Page,
+    judged: Books,
+    desk: Callable[[Mapping[str, Value], str, bool], Deed],
+    *,
+    partnership: str = "",
+    filled: Mapping[str, Value] | None = None,
+) -> Deed:
+    """Give the deed that the answers come to, asked for on a terminal or taken as they are. Raises what refuses it."""
+
+    def attempt() -> Deed:
+        role, checked = _role(words), call.checked or words.get("checked") == "yes"
+        deed = desk({name: value for name, value in words.items() if name not in NOT_ANSWERS}, role, checked)
+        named = looks_personal(role, ROLE, judged.allowed)
+        if named and not checked and call.verb != "danger" and not (deed.gaps or deed.problems):
+            return Deed(warnings=(*deed.warnings, *named))
+        return deed
+
+    if call.is_typed:
+        deed = _asked(words, asks, page, attempt, partnership, filled or {})
+    else:
+        if words.get("danger") == "yes":
+            warn("STOP: phone 999 first, then the front door. The record can wait.")
+        if not _role(words):
+            raise BadCall("It is not said who writes this.", "Add --by-role with a role, and no name.", code="no-role")
+        deed = attempt()
+    _refuse(deed)
+    for warning in deed.warnings:
+        warn(f"Take care: {warning.field}: {warning.says}")
+    return deed
+
+
+def tell_new(events: Sequence[Event]) -> None:
+    """Say what others have written meanwhile: kinds, times and roles, no words."""
+    warn(f"New in the record: {count(len(events), 'entry', 'entries')}.")
+    for event in events:
+        warn(f"{event.position}. {event.kind.replace('-', ' ')}, {event.at[:16].replace('T', ' ')}, by {event.by_role}")
+
+
+def _asked(
+    words: dict[str, Value],
+    asks: Mapping[str, Asked],
+    page: Page,
+    attempt: Callable[[], Deed],
+    partnership: str,
+    filled: Mapping[str, Value],
+) -> Deed:
+    from escalation.cli.filling import Filling
+
+    filling = Filling(asks, words, (partnership,) if partnership else ())
+    filling.open()
+
+    def with_role() -> Deed:
+        if not _role(words):
+            filling.ask_role()
+        return attempt()
+
+    return filling.ask(page, filled, with_role)
+
+
+def _role(words: Mapping[str, Value]) -> str:
+    """Give who writes: the role that was given, or that of whoever raises it; for whistleblowing nobody's."""
+    if words.get("route") == "whistleblowing":
+        return "not recorded"
+    return clean_line(str(words.get(ROLE) or words.get("from-role") or ""))
+
+
+def _target(judged: Books, one: Disagreement, words: Mapping[str, Value]) -> Stage | None:
+    return judged.ladder(one).stage(str(words["to"])) if words.get("to") else None
+
+
+def _read(register: Ledger, call: Call) -> Disagreement:
+    """Give the disagreement as it stands. Raises ChangedElsewhere where it is no longer where the caller saw it."""
+    events = register.read(call.ref)
+    if call.expected is not None and call.expected != len(events):
+        tell_new(events[call.expected :])
+        raise ChangedElsewhere(
+            "Someone else has written in this record since you read it.", "Read what is new, then save again.", len(events) - call.expected
+        )
+    return fold(call.ref, events)
+
+
+def _refuse(deed: Deed) -> None:
+    """Raise what stands in the way of a deed, after saying each thing on standard error; nothing where it was accepted."""
+    if deed.is_accepted:
+        return
+    for problem in deed.problems:
+        warn(f"{problem.field or 'The form'}: {problem.says}")
+    if deed.problems:
+        raise BadCall("The form cannot be read as it was filled in.", "Change what is listed, and try again.", code="bad-answer")
+    for gap in deed.gaps:
+        warn(f"{gap.code}: {gap.says} [{gap.basis}]")
+    for warning in deed.warnings:
+        warn(f"{warning.field}: {warning.says}")
+    if deed.gaps:
+        raise NotAllowed("That is not possible yet, and nothing was saved.", "What is missing is listed above.", deed.gaps)
+    raise LooksPersonal(
+        "Some of it looks personal, and nothing was saved.", "Take it out, or add --checked once somebody has looked.", deed.warnings
+    )

@@ -1,0 +1,182 @@
+"""Filling in a form in plain lines: what must be answered first, then what is offered, then what the gate still misses."""
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+
+from escalation.deed import Deed
+from escalation.fields import Asked, read_answer
+from thresholds.cli.asking import Asker, Back, Leave, chosen
+from thresholds.cli.console import library, now
+from thresholds.documents.document import Bullets, Document, Para
+from thresholds.errors import BadCall, DataFault
+from thresholds.pages import Choice, Field, Page, Problem, Value
+
+OPENING = (
+    "In danger now? 999 first. This form can wait.",
+    "At any question: ! danger, ? why we ask, < the question before, q stop and keep a draft.",
+)
+SEVERAL = ("actions",)
+"""Questions that take several lines."""
+ROLE = Field("by-role", "line", "Your role", "A role, not a name.")
+_WHY = "Nothing is kept without a role. Names are kept of nobody."
+
+
+class Filling:
+    """One form being filled in: `words` gets each answer as it comes, so that none is lost."""
+
+    def __init__(self, asks: Mapping[str, Asked], words: dict[str, Value], areas: Sequence[str]) -> None:
+        self.asks = asks
+        self.words = words
+        self.asker = Asker(sys.stdin, sys.stderr, lambda: danger_card(areas), SEVERAL)
+        self.count = 0
+        """How many questions were answered."""
+
+    def open(self) -> None:
+        """Say what can be done at every question."""
+        for line in OPENING:
+            self.asker.line(line)
+
+    def ask_role(self) -> None:
+        """Ask for the role of whoever writes."""
+        self.ask_fields(Page("role", "Who writes this?", why=_WHY), [ROLE], {})
+
+    def ask(self, page: Page, filled: Mapping[str, Value], attempt: Callable[[], Deed]) -> Deed:
+        """Ask `page`, offer what need not be answered, and try until it is accepted or nothing more can be asked for.
+
+        `filled` shows answers that an empty line keeps. Raises EOFError where the answers end, Leave where the person stops.
+        """
+        self.asker.head(page)
+        self.ask_fields(page, [field for field in page.fields if not field.optional], filled)
+        self.offer(page, filled)
+        tried: dict[str, Value] | None = None
+        while True:
+            deed = attempt()
+            if deed.is_accepted or tried == self.words:
+                return deed
+            tried = dict(self.words)
+            wanted = self.wanted(page, deed)
+            if wanted:
+                again = {field.id: self.words.pop(field.id) for field in wanted if field.id in self.words}
+                self.ask_fields(page, wanted, again)
+            elif deed.gaps or deed.problems or not self.keeps_warned(page, deed):
+                return deed
+
+    def ask_fields(self, page: Page, fields: Sequence[Field], filled: Mapping[str, Value]) -> None:
+        """Ask these fields, one at a time, those that are answered already left out; back goes to the one before."""
+        waiting = [field for field in fields if field.id not in self.words]
+        at = 0
+        while at < len(waiting):
+            field = waiting[at]
+            try:
+                answer = self.asker.ask_field(page, field, self.words.get(field.id, filled.get(field.id, "")))
+            except Back:
+                at = max(at - 1, 0)
+                continue
+            says = self.problem(field, answer)
+            if says:
+                self.asker.complain(Problem(field.id, says))
+                continue
+            if answer:
+                self.words[field.id] = answer
+            else:
+                self.words.pop(field.id, None)
+            self.count += 1
+            if field.id == "danger" and answer == "yes":
+                self.asker.tell(Document((Para("STOP: phone first.", strong=True),)) + self.asker.danger())
+            at += 1
+
+    def problem(self, field: Field, answer: Value) -> str:
+        """Say what is wrong with an answer; empty where nothing is."""
+        if not answer:
+            return "" if field.optional else "Write something here. Not known is an answer too."
+        if field.id in self.asks:
+            try:
+                read_answer(self.asks[field.id], answer)
+            except BadCall as error:
+                return f"{error.says} {error.help}"
+        return ""
+
+    def offer(self, page: Page, filled: Mapping[str, Value]) -> None:
+        """Offer the questions that need not be answered, in one list; an empty line passes them all."""
+        rest = [field for field in page.fields if field.optional and field.id not in self.words]
+        if not rest:
+            return
+        self.asker.line("")
+        self.asker.line("Anything else to write down? Numbers, such as: 1 3. An empty line goes on.")
+        for number, field in enumerate(rest, 1):
+            self.asker.line(f"{number}. {field.label}")
+        while True:
+            try:
+                typed = self.asker.read(page)
+            except Back:
+                continue
+            self.count += 1
+            if not typed:
+                return
+            picked, says = chosen(Field("", "many", "", choices=tuple(Choice(field.id, field.label) for field in rest)), typed)
+            if not says:
+                self.ask_fields(page, [field for field in rest if field.id in picked], filled)
+                return
+            self.asker.complain(Problem("", says))
+
+    def wanted(self, page: Page, deed: Deed) -> list[Field]:
+        """Say what is missing or wrong, and give the fields that mend it; none where no answer can."""
+        for problem in deed.problems:
+            self.asker.complain(problem)
+        if deed.gaps:
+            self.asker.tell(Document((Para("Something is missing:"), Bullets(tuple(f"{gap.code}: {gap.says}" for gap in deed.gaps)))))
+        names, codes = {problem.field for problem in deed.problems}, {gap.code for gap in deed.gaps}
+        return [
+            field._replace(optional=False) if field.id in names or self._is_code(field, codes) else field
+            for field in page.fields
+            if field.id in names or self._is_code(field, codes)
+        ]
+
+    def keeps_warned(self, page: Page, deed: Deed) -> bool:
+        """Show what looks personal and ask what to do; give whether to try again. The answer `checked` is written for the caller."""
+        ask = Field(
+            "checked",
+            "one",
+            "Some of it looks personal. What now?",
+            choices=(Choice("save", "It names nobody: save it"), Choice("change", "Change what I wrote"), Choice("stop", "Stop; keep a draft")),
+        )
+        self.asker.tell(Document((Bullets(tuple(f"{warning.field}: {warning.says}" for warning in deed.warnings)),)))
+        while True:
+            try:
+                answer = self.asker.ask_field(page, ask, "")
+            except Back:
+                continue
+            if answer == "stop":
+                raise Leave
+            if answer == "change":
+                places = {warning.field for warning in deed.warnings}
+                again = {name: self.words.pop(name) for name in places if name in self.words}
+                fields = [*(field for field in page.fields if field.id in places), *([ROLE] if ROLE.id in places else [])]
+                self.ask_fields(page, fields, again)
+            else:
+                self.words["checked"] = "yes"
+            return True
+
+    def _is_code(self, field: Field, codes: set[str]) -> bool:
+        ask = self.asks.get(field.id)
+        return ask is not None and ask.code in codes
+
+
+def danger_card(areas: Sequence[str]) -> Document:
+    """Give what stands on the danger card: 999, then the front door of these areas, or of all where none is known.
+
+    A data file that does not load never stands before 999.
+    """
+    from thresholds.assessment.asking import every_front_door
+    from thresholds.calendar import is_office_time
+    from thresholds.guide.fixed import EMERGENCY
+
+    shelf = library()
+    try:
+        known = [shelf.area(name) for name in (areas or shelf.area_ids) if name in shelf.area_ids]
+        whom = every_front_door(known, EMERGENCY, not is_office_time(now(), shelf.holidays()))
+    except DataFault:
+        whom = "Dial 999 now. Then phone the council's front door, or 101. The numbers cannot be read here."
+    return Document((Para(whom, strong=True), Para("Then come back: write down what was done, whom you told and when.")))
+
+

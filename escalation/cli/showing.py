@@ -1,0 +1,131 @@
+"""A disagreement as a person reads it in the terminal: where it is, who acts, when it is due and whose limit that is, what is missing."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from escalation.cli.acting import Done
+from escalation.ladder_page import BASIS
+from escalation.state_json import as_json as state_of
+from thresholds.calendar import london
+from thresholds.cli.console import now, say, say_json
+from thresholds.documents.document import Block, Bullets, Document, Heading, Para, Rows
+from thresholds.documents.plain import as_text
+from thresholds.text import count
+
+STATES = {
+    "open": "open",
+    "settled": "settled",
+    "withdrawn": "withdrawn",
+    "redirected": "on another route",
+    "outside": "outside the partnership, waiting for an answer",
+    "finished": "finished",
+}
+GATES = {"move-up": "before it can move up", "settle": "before it can be settled", "finish": "before it can be finished"}
+RESULTS = {
+    "not-resolved": "not settled here",
+    "resolved": "settled here",
+    "partly": "settled in part",
+    "withdrawn": "withdrawn",
+    "redirected": "on another route",
+    "moved-over": "moved to another ladder",
+}
+
+
+def say_done(done: Done, *, as_json: bool) -> None:
+    """Write a disagreement to standard output after an act: where it is now and what comes next."""
+    state = state_of(done.books, done.disagreement, now())
+    if as_json:
+        say_json(state)
+    else:
+        say(as_text(Document((Rows(tuple(_where(state))), *_next(state)))))
+
+
+def shown(state: Mapping[str, Any]) -> Document:
+    """Give the whole of a disagreement for `show`: where it is, its stages, what is missing, what was said of danger, actions."""
+    blocks: list[Block] = [Heading(f"{state['ref']}: {STATES[state['state']]}", 1)]
+    if state["danger"] and state["danger"][-1]["answer"] != "no" and not state["danger"][-1]["done_at"]:
+        blocks.append(Para("A child is or may be in danger: 999 first, then the front door. Then `escalation danger`.", strong=True))
+    blocks.append(Rows(tuple(_where(state))))
+    blocks += _next(state)
+    blocks.append(Heading("Stages", 3))
+    blocks += [Rows(tuple(_stage(stage))) for stage in state["stages"]]
+    if state["actions"]:
+        blocks += [Heading("Actions", 3), Bullets(tuple(_action(one) for one in state["actions"]), numbered=True)]
+    for gate, says in GATES.items():
+        missing = [f"{gap['code']}: {gap['says']} [{gap['basis']}]" for gap in state["gaps"] if gap["gate"] == gate]
+        if missing:
+            blocks += [Heading(f"Missing {says}", 3), Bullets(tuple(missing))]
+    return Document(tuple(blocks))
+
+
+def moment(text: str) -> str:
+    """Give a moment of the record as people write it, in London's time."""
+    at = datetime.fromisoformat(text).astimezone(london())
+    return f"{day(at.date().isoformat())}, {at:%H:%M}"
+
+
+def day(text: str) -> str:
+    """Give a date of the record as people write it."""
+    at = datetime.fromisoformat(text)
+    return f"{at:%a} {at.day} {at:%b %Y}"
+
+
+def limit(due: Mapping[str, Any] | None) -> str:
+    """Give a limit in a phrase: when, and whose it is."""
+    if due is None or due["due_at"] is None:
+        ask = f"; ask both sides for a date by {day(due['ask_by'])}" if due and due["ask_by"] else ""
+        return f"no date: none stated{ask}"
+    guide = " (a guide only)" if due["guide_only"] else ""
+    return f"{moment(due['due_at'])}{guide}, {BASIS[due['basis']]}"
+
+
+def _where(state: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    yield "Reference", state["ref"]
+    yield "State", STATES[state["state"]]
+    if state["stages"]:
+        stage = state["stages"][-1]
+        yield "Stage", f"{stage['id']} {stage['name']} ({state['ladder']})"
+        for title in stage["titles"]:
+            yield "Who", title["printed"] + (f"; now held by {title['now']}" if title["now"] else "")
+        if state["state"] == "open":
+            yield "Due", limit(stage["due"]) + (". OVERDUE" if state["overdue"] else "")
+    if state["outcome"]:
+        yield "Outcome", state["outcome"]
+    if state["redirected"]:
+        back = state["redirected"]["check_back"]
+        yield "Route", state["redirected"]["route"] + (f"; look again on {day(back)}" if back else "")
+    if state["working_days"] is not None:
+        yield "So far", f"{count(state['working_days'], 'working day')}, {count(state['calendar_days'], 'day')} in all"
+
+
+def _next(state: Mapping[str, Any]) -> list[Block]:
+    ref, found = state["ref"], []
+    match state["state"]:
+        case "open" | "outside" if state["ended"] is None:
+            ways = [f"{way['stage']} {way['name']}" for way in state["next"] if not way["override"]]
+            found = [f"What happened: escalation record {ref}", f"Settled: escalation settle {ref}"]
+            if ways:
+                found.append(f"Not settled: escalation move-up {ref} (next: {', or '.join(ways)})")
+            found.append(f"In danger: 999 first, then escalation danger {ref}")
+        case "finished":
+            found = [f"Anything later: escalation note {ref}"]
+        case _:
+            found = [f"Learning, copies, what changed: escalation finish {ref}"]
+    return [Para("What next"), Bullets(tuple(found))]
+
+
+def _stage(stage: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    yield f"{stage['id']} {stage['name']}", f"opened {moment(stage['opened'])} by {stage['opened_by']}"
+    yield "Limit", limit(stage["due"])
+    if stage["closed"]:
+        late = ", late" if stage["on_time"] is False else ""
+        yield "Closed", f"{moment(stage['closed'])}: {RESULTS.get(stage['result'], 'closed')}{late}"
+    if stage["override"]:
+        yield "Out of order", "with a reason, on the record"
+
+
+def _action(one: Mapping[str, Any]) -> str:
+    action = one["action"]
+    done = f"done {day(one['done_on'])}" if one["done_on"] else f"due {day(action['due'])}"
+    return f"{action['what']}; {action['owner']}; {done}"
