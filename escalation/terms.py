@@ -27,54 +27,89 @@ class Looked(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-_DISAGREE = re.compile(
-    r"\b(disagree(?:s|ment|ments|ing)?|disput(?:e|es|ed)|dissent\w*|differences? (?:of|in) (?:opinion|view|professional)|"
-    r"professional differences?|conflict resolution|resol\w+ (?:of )?(?:professional )?(?:conflict|difference)s?|escalation|"
-    r"cannot (?:be )?agree\w*|fail\w* to agree|do(?:es)? not agree|unable to agree|lack of consensus|no consensus)\b",
-    re.IGNORECASE,
+def _any(*patterns: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(patterns)})\b", re.IGNORECASE)
+
+
+_DISAGREE = _any(
+    r"disagree(?:s|ment|ments|ing)?",
+    r"disput(?:e|es|ed)",
+    r"dissent\w*",
+    r"differences? (?:of|in) (?:opinion|view|professional)",
+    r"professional differences?",
+    r"conflict resolution",
+    r"resol\w+ (?:of )?(?:professional )?(?:conflict|difference)s?",
+    r"escalation",
+    r"(?:cannot|unable to|fail\w* to|do not|does not) (?:be )?agree\w*",
+    r"(?:lack of|no) consensus",
 )
-_STEP = re.compile(
-    r"\b(escalat\w*|refer(?:red|s)?|tak(?:e|en) (?:it |this |the matter )?to|rais(?:e|ed|es) (?:it |this |them )?with|report(?:ed)? to|"
-    r"follow\w*|use|uses|used|appl(?:y|ies|ied)|bring|brought|pass(?:ed)? to|mediat\w+|arbitrat\w+|decid\w+|vote\w*|resolv\w+|ask(?:s|ed)?)\b",
-    re.IGNORECASE,
+_STEP = _any(
+    r"escalat\w*",
+    r"refer(?:red|s)?",
+    r"(?:tak(?:e|en)|brings?|brought|pass(?:ed)?|report(?:ed)?) (?:(?:it|this|them|the matter) )?to",
+    r"rais(?:e|ed|es) (?:(?:it|this|them) )?with",
+    r"follow\w*",
+    r"use[ds]?",
+    r"appl(?:y|ies|ied)",
+    r"mediat\w+",
+    r"arbitrat\w+",
+    r"decid\w+",
+    r"votes?",
+    r"resolv\w+",
+    r"ask(?:s|ed)?",
 )
-_WHO = re.compile(
-    r"\b(chair\w*|convenor|convener|scrutineer|forum|executive|partnership|managers?|leads?|agenc(?:y|ies)|board|director|"
-    r"safeguarding partners|procedure|policy|protocol|panel|group)\b",
-    re.IGNORECASE,
+_WHO = _any(
+    r"chair\w*",
+    r"convenor|convener|scrutineer|director",
+    r"forum|executive|partnership|board|panel|group",
+    r"managers?|leads?",
+    r"agenc(?:y|ies)",
+    r"safeguarding partners",
+    r"procedure|policy|protocol",
 )
-_LATER = re.compile(r"\b(tbc|tbd|to be (?:agreed|confirmed|decided|determined|added|drafted|written)|under development|\[[ .…]*\])\b", re.IGNORECASE)
-_NOT = re.compile(r"\b(?:does not|do not|doesn't|will not|not) (?:cover|deal with|address|apply to|include|say|set out)\b", re.IGNORECASE)
+_LATER = _any(
+    r"tbc|tbd",
+    r"to be (?:agreed|confirmed|decided|determined|added|drafted|written)",
+    r"under development",
+)
+_NOT = _any(r"(?:does not|do not|doesn't|will not|not) (?:cover|deal with|address|apply to|include|say|set out)")
 
 ADVICE: tuple[tuple[str, re.Pattern[str], str, str], ...] = (
     (
         "own-procedure",
-        re.compile(r"\b(own (?:escalation |agency )?(?:procedure|policy|process|arrangements)|agency'?s? (?:escalation )?(?:procedure|policy)|"
-                   r"escalation (?:procedure|policy|process|protocol))\b", re.IGNORECASE),
+        _any(
+            r"own (?:escalation |agency )?(?:procedure|policy|process|arrangements)",
+            r"agenc(?:y|ies)['’]?s? (?:escalation )?(?:procedure|policy)",
+            r"escalation (?:procedure|policy|process|protocol)",
+        ),
         "They do not name the agencies' own procedure, which comes first.",
         "Name it as the first step.",
     ),
     (
         "next-step",
-        re.compile(r"\b(forum|executive|independent (?:chair|convenor|scrutineer)|partnership group|chair)\b", re.IGNORECASE),
+        _any(r"forum|executive|independent (?:chair|convenor|scrutineer)|partnership group|chair"),
         "They do not say who is asked when the panel itself cannot settle it.",
         "Name the next stage of your partnership; `escalation ladder` shows it.",
     ),
     (
         "child-meanwhile",
-        re.compile(r"\b(meanwhile|in the meantime|interim|immediate (?:risk|danger|harm|safety)|999|child(?:ren)? (?:is|are|remains?|must be) safe|"
-                   r"keep\w* (?:the )?child\w* safe)\b", re.IGNORECASE),
+        _any(
+            r"meanwhile|in the meantime|interim|999",
+            r"immediate (?:risk|danger|harm|safety)",
+            r"child(?:ren)? (?:is|are|remains?|must be) safe",
+            r"keep\w* (?:the )?child\w* safe",
+        ),
         "They do not say what keeps the child safe meanwhile.",
         "Say that danger never waits, and who makes sure of the child's safety.",
     ),
     (
         "recorded",
-        re.compile(r"\b(record(?:ed|s|ing)?|minut(?:e|ed|es)|log(?:ged)?|in writing|note[ds]?)\b", re.IGNORECASE),
+        _any(r"record(?:ed|s|ing)?|minut(?:e|ed|es)|log(?:ged)?|in writing|note[ds]?"),
         "They do not say that the disagreement and what came of it are written down.",
         "Say where: the minutes, and each agency's file.",
     ),
 )
-"""What good terms also say: code, pattern, what is missing, what to do. Advice: its absence is a warning."""
+"""What good terms also say: code, words, what is missing, what to do. Advice: its absence is a warning."""
 
 
 def look(text: str, file: str) -> Looked:
@@ -106,7 +141,9 @@ def _missing(
     if not spoken:
         line = about[0][0] if about else 0
         says = "They name disagreement only to leave it out." if about else "They say nothing of disagreement."
-        yield Finding("no-disagreement", "error", file, "", line, says, f"Add what to do when members disagree; it is asked for in {SOURCE}.")
+        yield Finding(
+            "no-disagreement", "error", file, "", line, says, f"Add what to do when members disagree; it is asked for in {SOURCE}."
+        )
     elif not steps:
         says, help = "They name disagreement and not what to do about it.", "Say who does what first, and where it goes next."
         yield Finding("no-step", "error", file, "", spoken[0][0], says, help)

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from escalation.cli.answers import read_file, read_set
@@ -78,7 +78,7 @@ def act(call: Call, desk: Callable[..., Deed]) -> Done:
             asks,
             form_page(judged, one, call.verb, _target(judged, one, words)),
             judged,
-            lambda values, role, checked: desk(judged, one, values, now(), role, checked=checked),
+            lambda values, role, checked: desk(judged, one, values, this_moment(), role, checked=checked),
             partnership=one.partnership,
         )
         done = after(one, deed.events)
@@ -90,6 +90,11 @@ def act(call: Call, desk: Callable[..., Deed]) -> Done:
     if call.from_file:
         forget(call.from_file)
     return Done(judged, done)
+
+
+def this_moment() -> datetime:
+    """Give the time to the second, as entries keep it."""
+    return now().replace(microsecond=0)
 
 
 def first_words(call: Call) -> dict[str, Value]:

@@ -74,7 +74,9 @@ def verify(
         found = store.verify(card_of, kept)
         stands = store.checkpoint(now().isoformat(timespec="seconds"))
     if as_json:
-        say_json({"schema": "escalation/verify/1", "findings": [one.as_json() for one in found], **_as_json(stands), "end_proven": bool(kept)})
+        say_json(
+            {"schema": "escalation/verify/1", "findings": [one.as_json() for one in found], **_as_json(stands), "end_proven": bool(kept)}
+        )
     elif found:
         for one in found:
             say(one.as_line())
@@ -120,7 +122,9 @@ def restore(
 
     where = str(address or places.default_register())
     if where.startswith(("postgresql://", "postgres://", ":memory:")):
-        raise BadCall("A backup is put back to a file.", "Give --register the path of a new file, or use `escalation import`.", code="no-file")
+        raise BadCall(
+            "A backup is put back to a file.", "Give --register the path of a new file, or use `escalation import`.", code="no-file"
+        )
     stands = put_back(Path(file), Path(where), now().isoformat(timespec="seconds"))
     _say_copied(stands, "The backup was checked and is in place", as_json=as_json)
     return 0
@@ -191,5 +195,3 @@ def _say_copied(stands: Checkpoint, says: str, *, as_json: bool) -> None:
 
 def _as_json(stands: Checkpoint) -> dict[str, object]:
     return {**stands._asdict(), "line": stands.as_line()}
-
-

@@ -18,6 +18,16 @@ OPENING = (
 SEVERAL = ("actions",)
 """Questions that take several lines."""
 ROLE = Field("by-role", "line", "Your role", "A role, not a name.")
+PERSONAL = Field(
+    "checked",
+    "one",
+    "Some of it looks personal. What now?",
+    choices=(
+        Choice("save", "It names nobody: save it"),
+        Choice("change", "Change what I wrote"),
+        Choice("stop", "Stop; keep a draft"),
+    ),
+)
 _WHY = "Nothing is kept without a role. Names are kept of nobody."
 
 
@@ -126,24 +136,17 @@ class Filling:
         if deed.gaps:
             self.asker.tell(Document((Para("Something is missing:"), Bullets(tuple(f"{gap.code}: {gap.says}" for gap in deed.gaps)))))
         names, codes = {problem.field for problem in deed.problems}, {gap.code for gap in deed.gaps}
-        return [
-            field._replace(optional=False) if field.id in names or self._is_code(field, codes) else field
-            for field in page.fields
-            if field.id in names or self._is_code(field, codes)
-        ]
+        coded = [field for field in page.fields if self._is_code(field, codes)]
+        without = [field for field in coded if field.id not in self.words]
+        wrong = [field for field in page.fields if field.id in names]
+        return [*wrong, *(field._replace(optional=False) for field in without or coded if field.id not in names)]
 
     def keeps_warned(self, page: Page, deed: Deed) -> bool:
         """Show what looks personal and ask what to do; give whether to try again. The answer `checked` is written for the caller."""
-        ask = Field(
-            "checked",
-            "one",
-            "Some of it looks personal. What now?",
-            choices=(Choice("save", "It names nobody: save it"), Choice("change", "Change what I wrote"), Choice("stop", "Stop; keep a draft")),
-        )
         self.asker.tell(Document((Bullets(tuple(f"{warning.field}: {warning.says}" for warning in deed.warnings)),)))
         while True:
             try:
-                answer = self.asker.ask_field(page, ask, "")
+                answer = self.asker.ask_field(page, PERSONAL, "")
             except Back:
                 continue
             if answer == "stop":
@@ -178,5 +181,3 @@ def danger_card(areas: Sequence[str]) -> Document:
     except DataFault:
         whom = "Dial 999 now. Then phone the council's front door, or 101. The numbers cannot be read here."
     return Document((Para(whom, strong=True), Para("Then come back: write down what was done, whom you told and when.")))
-
-

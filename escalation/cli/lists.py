@@ -1,7 +1,7 @@
 """`escalation show`, `list` and `week`: one disagreement, many at a glance, and the manager's page of the week."""
 
 from collections.abc import Iterator
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import Annotated, Any
 
 import typer
@@ -123,7 +123,9 @@ def week(address: RegisterFlag = None, as_json: JsonFlag = False, markdown: Mark
         cards = tuple(every_card(store))
     page = week_of(cards, moment, ladders().shared())
     if as_json:
-        say_json({"schema": "escalation/week/1", "at": moment.isoformat(), "disagreements": [_row(ref, card, moment) for ref, card in cards]})
+        say_json(
+            {"schema": "escalation/week/1", "at": moment.isoformat(), "disagreements": [_row(ref, card, moment) for ref, card in cards]}
+        )
     else:
         say_document(page, markdown=markdown)
     return 0
@@ -137,7 +139,7 @@ def every_card(store: Ledger, *, state: str | None = None) -> Iterator[tuple[str
         after = page[-1][0]
 
 
-def _late(store: Ledger, moment: Any) -> Iterator[tuple[str, Card]]:
+def _late(store: Ledger, moment: datetime) -> Iterator[tuple[str, Card]]:
     """Give what is overdue; a thing that is due today is not."""
     today = moment.date().isoformat()
     for ref, card in store.cards(kind=KIND, due_before=moment.astimezone(UTC).isoformat(), limit=_PAGE):
@@ -145,7 +147,7 @@ def _late(store: Ledger, moment: Any) -> Iterator[tuple[str, Card]]:
             yield ref, card
 
 
-def _row(ref: str, card: Card, moment: Any) -> dict[str, Any]:
+def _row(ref: str, card: Card, moment: datetime) -> dict[str, Any]:
     due = card.due or ""
     past = due < moment.date().isoformat() if len(due) == len("2026-01-01") else due < moment.astimezone(UTC).isoformat()
     return {"ref": ref, "state": card.state, "stage": card.stage, "due": card.due, "overdue": bool(due and past), **card.json}

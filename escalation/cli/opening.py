@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from escalation import desk
-from escalation.cli.acting import WHEN, Call, Done, first_words, judge, set_words
+from escalation.cli.acting import WHEN, Call, Done, first_words, judge, set_words, this_moment
 from escalation.cli.answers import from_suggestion
 from escalation.cli.console import books, opened
 from escalation.cli.draft import forget, words_kept
@@ -49,7 +49,7 @@ def raise_it(call: Call, partnership: str | None, ladder: str | None, concern: s
                 form_page(judged, None, "raise"),
                 judged,
                 lambda values, role, checked: desk.raise_(
-                    judged, follows, _of_form(values), now(), role, checked=checked, partnership=area.id
+                    judged, follows, _of_form(values), this_moment(), role, checked=checked, partnership=area.id
                 ),
                 partnership=area.id,
                 filled={"area": A_REFERRAL} if told else {},
@@ -74,7 +74,9 @@ def _area(call: Call, words: dict[str, Value]) -> Partnership:
     shelf = library()
     if not words.get(AREA):
         if not call.is_typed:
-            raise BadCall("No partnership was given.", "Add --partnership; `thresholds partnership list` shows the ids.", code="missing-key")
+            raise BadCall(
+                "No partnership was given.", "Add --partnership; `thresholds partnership list` shows the ids.", code="missing-key"
+            )
         _ask_area(words)
     area = shelf.area(str(words[AREA]))
     if area.status == "history":

@@ -93,12 +93,12 @@ def form(
 def report(
     first: Annotated[str, typer.Option("--from", metavar="DATE", help="The first day, such as 2026-04-01.")],
     last: Annotated[str, typer.Option("--to", metavar="DATE", help="The last day, such as 2026-06-30.")],
+    whole: Annotated[bool, typer.Option("--whole", help="Small numbers too: for your own eyes, never to publish.")] = False,
     address: RegisterFlag = None,
     as_json: JsonFlag = False,
     markdown: MarkdownFlag = False,
 ) -> int:
     """Run the command."""
-    from escalation.cli.console import ladders
     from escalation.cli.lists import every_card
     from escalation.report import counted, report_body
 
@@ -106,11 +106,13 @@ def report(
     if end < begin:
         raise BadCall("The last day is before the first.", "Give --from with the earlier one.", code="bad-date")
     with opened(address) as store:
-        found = counted([(ref, card) for ref, card in every_card(store) if _between(card.json.get("raised"), begin, end)], now())
+        cards = [(ref, card) for ref, card in every_card(store) if _between(card.json.get("raised"), begin, end)]
+    judged = books()
+    found = counted(cards, now(), judged.days, whole=whole)
     if as_json:
         say_json({"schema": "escalation/report/1", "from": begin.isoformat(), "to": end.isoformat(), **found})
     else:
-        say_document(report_body(found, begin, end, ladders().shared()), markdown=markdown)
+        say_document(report_body(found, begin, end, judged.shared), markdown=markdown)
     return 0
 
 

@@ -28,6 +28,7 @@ OPENING = (
     "At any question: ! danger, ? why we ask, < the page before, q stop.",
 )
 
+
 def register(app: typer.Typer) -> None:
     """Add the command to `app`."""
     app.command("walk", help=HELP)(run)
