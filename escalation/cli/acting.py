@@ -219,7 +219,7 @@ def _refuse(deed: Deed) -> None:
     for gap in deed.gaps:
         warn(f"{gap.code}: {gap.says} [{gap.basis}]")
     for warning in deed.warnings:
-        warn(f"{warning.field}: {warning.says}")
+        warn(f"{warning.field}: {warning.says} [{warning.kind}]")
     if deed.gaps:
         raise NotAllowed("That is not possible yet, and nothing was saved.", "What is missing is listed above.", deed.gaps)
     raise LooksPersonal(

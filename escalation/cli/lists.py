@@ -65,7 +65,7 @@ def show(
     if record:
         from escalation.record import record as record_of
 
-        say_document(record_of(judged, one, now()), markdown=markdown)
+        say_document(record_of(judged, one, events, now()), markdown=markdown)
         return 0
     from escalation.cli.showing import shown
     from escalation.state_json import as_json as state_of
@@ -93,19 +93,20 @@ def list_(
 
     if state is not None and state not in STATES:
         raise BadCall("There is no such state.", f"The states are {', '.join(STATES)}.", code="unknown-state")
+    if overdue and state not in (None, "open"):
+        raise BadCall("Only what is open can be overdue.", "Leave --state out, or --overdue.", code="unknown-state")
     moment = now()
     with opened(address) as store:
         found = store.cards(
             kind=KIND,
-            state=state,
+            state="open" if overdue else state,
             stage=stage.upper() if stage else None,
             due_before=moment.astimezone(UTC).isoformat() if overdue else None,
             after=reference(after),
             limit=limit + 1,
         )
-        late = fail and any(True for _ in _late(store, moment))
+        late = fail and store.cards(kind=KIND, state="open", due_before=moment.astimezone(UTC).isoformat(), limit=1)
     rows = [_row(ref, card, moment) for ref, card in found[:limit]]
-    rows = [row for row in rows if row["overdue"] or not overdue]
     if as_json:
         say_json({"schema": "escalation/list/1", "at": moment.isoformat(), "disagreements": rows, "more": len(found) > limit})
     else:
@@ -115,13 +116,12 @@ def list_(
 
 def week(address: RegisterFlag = None, as_json: JsonFlag = False, markdown: MarkdownFlag = False) -> int:
     """Run the command."""
-    from escalation.cli.console import ladders
     from escalation.week import week as week_of
 
     moment = now()
     with opened(address) as store:
         cards = tuple(every_card(store))
-    page = week_of(cards, moment, ladders().shared())
+    page = week_of(books(), cards, moment)
     if as_json:
         say_json(
             {"schema": "escalation/week/1", "at": moment.isoformat(), "disagreements": [_row(ref, card, moment) for ref, card in cards]}
@@ -139,18 +139,10 @@ def every_card(store: Ledger, *, state: str | None = None) -> Iterator[tuple[str
         after = page[-1][0]
 
 
-def _late(store: Ledger, moment: datetime) -> Iterator[tuple[str, Card]]:
-    """Give what is overdue; a thing that is due today is not."""
-    today = moment.date().isoformat()
-    for ref, card in store.cards(kind=KIND, due_before=moment.astimezone(UTC).isoformat(), limit=_PAGE):
-        if card.due != today:
-            yield ref, card
-
-
 def _row(ref: str, card: Card, moment: datetime) -> dict[str, Any]:
-    due = card.due or ""
-    past = due < moment.date().isoformat() if len(due) == len("2026-01-01") else due < moment.astimezone(UTC).isoformat()
-    return {"ref": ref, "state": card.state, "stage": card.stage, "due": card.due, "overdue": bool(due and past), **card.json}
+    from escalation.week import is_overdue
+
+    return {"ref": ref, "state": card.state, "stage": card.stage, "due": card.due, "overdue": is_overdue(card, moment), **card.json}
 
 
 def _say_rows(rows: list[dict[str, Any]], *, more: bool) -> None:

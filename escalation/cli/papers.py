@@ -6,9 +6,9 @@ from typing import Annotated, Any
 import typer
 
 from escalation.cli.console import JsonFlag, MarkdownFlag, RegisterFlag, books, opened, read_date, reference, say_document
-from thresholds.cli.console import now, say_json
+from thresholds.cli.console import now, say_json, warn
 from thresholds.documents.document import Blank, Block, Bullets, Document, Heading, Para, Quote
-from thresholds.errors import BadCall
+from thresholds.errors import BadCall, NotAllowed
 from thresholds.pages import Page
 
 NOTE = """Write the note for the Forum: without anything that could tell who the child or a worker is.
@@ -50,10 +50,16 @@ def forum_note(
     """Run the command."""
     from escalation.fold import fold
     from escalation.forum_note import forum_note as note_of
+    from escalation.forum_note import note_gaps
 
     with opened(address) as store:
         one = fold(reference(ref), store.read(reference(ref)))
-    document = note_of(books(one.partnership), one)
+    judged = books(one.partnership)
+    if missing := note_gaps(judged, one):
+        for gap in missing:
+            warn(f"{gap.code}: {gap.says} [{gap.basis}]")
+        raise NotAllowed("The stages below the Forum are not complete.", "What is missing is listed above.", missing)
+    document = note_of(judged, one, now())
     if as_json:
         from thresholds.documents.plain import as_text
 

@@ -71,8 +71,7 @@ def _as_json(file: str, one: Any) -> dict[str, Any]:
 def _say(name: str, one: Any) -> None:
     lines = {place.code: place.line for place in one.found}
     if not any(finding.severity == "error" for finding in one.findings):
-        say(
-            f"{name}: words on disagreement in line {lines['disagreement']}, on what to do in line {lines['what-to-do']}. Read them: words are no proof."
-        )
+        said, done = lines["disagreement"], lines["what-to-do"]
+        say(f"{name}: line {said} speaks of disagreement, line {done} of what to do. Read them: words are no proof.")
     for finding in one.findings:
         say(finding.as_line())
