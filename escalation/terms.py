@@ -67,6 +67,7 @@ _WHO = _any(
     r"safeguarding partners",
     r"procedure|policy|protocol",
 )
+_ENTRY = re.compile(r"[-*•#]|\(?\d+[.)]|\(?[a-z][.)]\s")
 _LATER = _any(
     r"tbc|tbd",
     r"to be (?:agreed|confirmed|decided|determined|added|drafted|written)",
@@ -112,57 +113,66 @@ ADVICE: tuple[tuple[str, re.Pattern[str], str, str], ...] = (
 """What good terms also say: code, words, what is missing, what to do. Advice: its absence is a warning."""
 
 
+class _Part(NamedTuple):
+    """A paragraph or an entry of a list: its text in one line, and where in it each line of the file begins."""
+
+    text: str
+    starts: tuple[tuple[int, int], ...]
+
+    def line(self, found: re.Match[str] | None) -> int:
+        """Give the line of the file on which a match begins."""
+        at = found.start() if found else 0
+        return max(line for start, line in self.starts if start <= at)
+
+
 def look(text: str, file: str) -> Looked:
     """Look through the text of terms of reference; `file` is the name that findings carry."""
     parts = _parts(text)
-    about = [part for part in parts if _DISAGREE.search(part[1])]
-    spoken = [part for part in about if not _NOT.search(part[1])]
+    about = [part for part in parts if _DISAGREE.search(part.text)]
+    spoken = [part for part in about if not _NOT.search(part.text)]
     near = [one for number, part in enumerate(parts) if part in spoken for one in parts[number : number + 4]]
-    steps = [part for part in near if _STEP.search(part[1]) and _WHO.search(part[1])]
-    found = [Place("disagreement", spoken[0][0])] if spoken else []
-    found += [Place("what-to-do", steps[0][0])] if steps else []
+    steps = [part for part in near if _STEP.search(part.text) and _WHO.search(part.text)]
+    found = [Place("disagreement", part.line(_DISAGREE.search(part.text))) for part in spoken[:1]]
+    found += [Place("what-to-do", part.line(_STEP.search(part.text))) for part in steps[:1]]
     findings = list(_missing(about, spoken, steps, near, file))
     for code, pattern, says, help in ADVICE:
-        place = next((part for part in near if pattern.search(part[1])), None)
+        place = next((Place(code, part.line(hit)) for part in near if (hit := pattern.search(part.text))), None)
         if place:
-            found.append(Place(code, place[0]))
+            found.append(place)
         elif spoken:
-            findings.append(Finding(code, "warning", file, "", spoken[0][0], says, help))
+            findings.append(Finding(code, "warning", file, "", found[0].line, says, help))
     return Looked(tuple(found), tuple(findings))
 
 
 def _missing(
-    about: Sequence[tuple[int, str]],
-    spoken: Sequence[tuple[int, str]],
-    steps: Sequence[tuple[int, str]],
-    near: Sequence[tuple[int, str]],
-    file: str,
+    about: Sequence[_Part], spoken: Sequence[_Part], steps: Sequence[_Part], near: Sequence[_Part], file: str
 ) -> Iterator[Finding]:
     if not spoken:
-        line = about[0][0] if about else 0
+        line = about[0].line(_DISAGREE.search(about[0].text)) if about else 0
         says = "They name disagreement only to leave it out." if about else "They say nothing of disagreement."
-        yield Finding(
-            "no-disagreement", "error", file, "", line, says, f"Add what to do when members disagree; it is asked for in {SOURCE}."
-        )
+        help = f"Add what to do when members disagree; it is asked for in {SOURCE}."
+        yield Finding("no-disagreement", "error", file, "", line, says, help)
     elif not steps:
+        line = spoken[0].line(_DISAGREE.search(spoken[0].text))
         says, help = "They name disagreement and not what to do about it.", "Say who does what first, and where it goes next."
-        yield Finding("no-step", "error", file, "", spoken[0][0], says, help)
-    later = next((part for part in near if _LATER.search(part[1])), None)
-    if later:
-        yield Finding("not-written", "error", file, "", later[0], "What to do is still to be written.", "Write it, and look again.")
+        yield Finding("no-step", "error", file, "", line, says, help)
+    for part in near:
+        if later := _LATER.search(part.text):
+            says = "What to do is still to be written."
+            yield Finding("not-written", "error", file, "", part.line(later), says, "Write it, and look again.")
+            return
 
 
-def _parts(text: str) -> list[tuple[int, str]]:
-    """Give paragraphs and list entries with the line on which each begins: a sentence can run over lines."""
-    parts: list[tuple[int, list[str]]] = []
+def _parts(text: str) -> list[_Part]:
+    """Give paragraphs and entries of lists: a sentence can run over lines."""
+    parts: list[_Part] = []
     was_blank = True
     for number, line in enumerate(text.splitlines(), 1):
         stripped = line.strip()
-        begins = was_blank or re.match(r"[-*•#]|\(?\d+[.)]|\(?[a-z][.)]\s", stripped)
-        if stripped:
-            if begins:
-                parts.append((number, [stripped]))
-            else:
-                parts[-1][1].append(stripped)
+        if stripped and (was_blank or _ENTRY.match(stripped)):
+            parts.append(_Part(stripped, ((0, number),)))
+        elif stripped:
+            before = parts[-1]
+            parts[-1] = _Part(f"{before.text} {stripped}", (*before.starts, (len(before.text) + 1, number)))
         was_blank = not stripped
-    return [(number, " ".join(lines)) for number, lines in parts]
+    return parts

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from escalation.cli.answers import read_file, read_set
 from escalation.cli.console import books, opened
-from escalation.cli.draft import forget, words_kept
+from escalation.cli.draft import forget, is_draft, words_kept
 from escalation.deed import Deed
 from escalation.disagreement import Disagreement, card
 from escalation.fields import Asked
@@ -15,11 +15,11 @@ from escalation.fold import after, fold
 from escalation.forms import allowed_asks
 from escalation.forms import page as form_page
 from escalation.gates import Books
-from escalation.ladder import Stage
+from escalation.order import ways_up
 from thresholds.calendar import read_moment
 from thresholds.cli.console import now, warn
 from thresholds.errors import BadCall, ChangedElsewhere, LooksPersonal, NotAllowed
-from thresholds.pages import Page, Value
+from thresholds.pages import Choice, Field, Page, Value
 from thresholds.privacy import looks_personal
 from thresholds.records.event import Event
 from thresholds.records.ledger import Ledger
@@ -47,8 +47,8 @@ class Call(NamedTuple):
 
     @property
     def is_typed(self) -> bool:
-        """Whether a person answers on a terminal."""
-        return self.from_file is None and sys.stdin.isatty()
+        """Whether a person answers on a terminal: from the beginning, or on from where a draft stops."""
+        return sys.stdin.isatty() and (self.from_file is None or is_draft(self.from_file))
 
     @property
     def command(self) -> str:
@@ -67,7 +67,7 @@ class Done(NamedTuple):
 def act(call: Call, desk: Callable[..., Deed]) -> Done:
     """Do one verb on a disagreement that is there. Raises what refuses it: BadCall, NotAllowed, LooksPersonal, StoreError."""
     words = first_words(call)
-    with words_kept(call.command, words, are_typed=call.is_typed), opened(call.register) as register:
+    with words_kept(call.command, words, are_typed=call.is_typed, draft=call.from_file), opened(call.register) as register:
         one = _read(register, call)
         judged = books(one.partnership)
         asks = allowed_asks(judged, call.verb)
@@ -76,7 +76,7 @@ def act(call: Call, desk: Callable[..., Deed]) -> Done:
             call,
             words,
             asks,
-            form_page(judged, one, call.verb, _target(judged, one, words)),
+            _page(call, judged, one, words),
             judged,
             lambda values, role, checked: desk(judged, one, values, this_moment(), role, checked=checked),
             partnership=one.partnership,
@@ -137,7 +137,7 @@ def judge(
     """Give the deed that the answers come to, asked for on a terminal or taken as they are. Raises what refuses it."""
 
     def attempt() -> Deed:
-        role, checked = _role(words), call.checked or words.get("checked") == "yes"
+        role, checked = _role(words) or "role not given", call.checked or words.get("checked") == "yes"
         deed = desk({name: value for name, value in words.items() if name not in NOT_ANSWERS}, role, checked)
         named = looks_personal(role, ROLE, judged.allowed)
         if named and not checked and call.verb != "danger" and not (deed.gaps or deed.problems):
@@ -149,7 +149,7 @@ def judge(
     else:
         if words.get("danger") == "yes":
             warn("STOP: phone 999 first, then the front door. The record can wait.")
-        if not _role(words):
+        if not _role(words) and call.verb != "raise":  # who raises it is a question of that form, and its gate asks for it
             raise BadCall("It is not said who writes this.", "Add --by-role with a role, and no name.", code="no-role")
         deed = attempt()
     _refuse(deed)
@@ -193,8 +193,24 @@ def _role(words: Mapping[str, Value]) -> str:
     return clean_line(str(words.get(ROLE) or words.get("from-role") or ""))
 
 
-def _target(judged: Books, one: Disagreement, words: Mapping[str, Value]) -> Stage | None:
-    return judged.ladder(one).stage(str(words["to"])) if words.get("to") else None
+def _page(call: Call, judged: Books, one: Disagreement, words: dict[str, Value]) -> Page:
+    """Give the form of the verb; on a terminal the way up is chosen first, and one that leaves the order asks why."""
+    if call.verb != "move-up":
+        return form_page(judged, one, call.verb)
+    ways = ways_up(judged, one)
+    if call.is_typed and not words.get("to") and len(ways) > 1:
+        from escalation.cli.filling import Filling
+
+        choices = (Choice(way.stage.id, way.stage.name, "out of order: with a reason" if way.is_override else "") for way in ways)
+        field = Field("to", "one", "To which stage?", "The next in order comes first.", tuple(choices))
+        why = "The stages are opened in their order, unless there is a reason."
+        Filling({}, words, (one.partnership,)).ask_fields(Page("to", "Which stage is next?", why=why), [field], {})
+    target = judged.ladder(one).stage(str(words["to"])) if words.get("to") else None
+    page = form_page(judged, one, call.verb, target)
+    if target and any(way.is_override and way.stage.id == target.id for way in ways):
+        asked = ("override", "override-reason")
+        return page._replace(fields=tuple(field._replace(optional=field.optional and field.id not in asked) for field in page.fields))
+    return page
 
 
 def _read(register: Ledger, call: Call) -> Disagreement:

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Annotated, cast, get_args
 
 import typer
 
-from escalation.ladder_shape import CpDispute
-from escalation.shelf import Ladders
 from thresholds import places
-from thresholds.calendar import WorkingDays
 from thresholds.cli.console import library, say
-from thresholds.documents.document import Document
 from thresholds.errors import BadCall
-from thresholds.guide.shape import Partnership
 
 if TYPE_CHECKING:
     from escalation.gates import Books
+    from escalation.ladder_shape import CpDispute
+    from escalation.shelf import Ladders
+    from thresholds.calendar import WorkingDays
+    from thresholds.documents.document import Document
+    from thresholds.guide.shape import Partnership
     from thresholds.records.ledger import Ledger
 
 RegisterFlag = Annotated[
@@ -29,13 +29,17 @@ JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 MarkdownFlag = Annotated[bool, typer.Option("--markdown", help="Print Markdown.")]
 
 
-def ladders() -> Ladders:
+def ladders() -> "Ladders":
     """Give the ladders of the data folder that this process uses."""
+    from escalation.shelf import Ladders
+
     return Ladders(places.ladder_files(), places.escalation_file(), places.guide_file())
 
 
-def working_days(areas: Iterable[Partnership] = ()) -> WorkingDays:
+def working_days(areas: "Iterable[Partnership]" = ()) -> "WorkingDays":
     """Give the working days of England and Wales, without the closure days of `areas`. Raises DataFault."""
+    from thresholds.calendar import WorkingDays
+
     return WorkingDays(library().holidays(), [closure.day for area in areas for closure in area.closures])
 
 
@@ -47,8 +51,10 @@ def read_date(typed: str) -> date:
         raise BadCall("The date is not one that the calendar has.", "Write it as 2026-11-22.", code="bad-date") from None
 
 
-def read_cp_dispute(typed: str) -> CpDispute:
+def read_cp_dispute(typed: str) -> "CpDispute":
     """Give the answer to whether child protection procedures are in dispute. Raises BadCall."""
+    from escalation.ladder_shape import CpDispute
+
     for answer in get_args(CpDispute):
         if typed == answer:
             return answer
@@ -85,7 +91,7 @@ def reference(typed: str) -> str:
     return typed.strip().upper()
 
 
-def say_document(document: Document, *, markdown: bool) -> None:
+def say_document(document: "Document", *, markdown: bool) -> None:
     """Write a document to standard output, as text or as Markdown."""
     if markdown:
         from thresholds.documents.markdown import as_markdown
@@ -97,7 +103,7 @@ def say_document(document: Document, *, markdown: bool) -> None:
         say(as_text(document))
 
 
-def _own_texts(area: Partnership) -> Iterator[str]:
+def _own_texts(area: "Partnership") -> Iterator[str]:
     """Give an area's own names and numbers, which are nobody's secret."""
     yield from (area.name, area.partnership, area.front_door_name)
     for contact in area.contact.values():

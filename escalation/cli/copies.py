@@ -28,22 +28,22 @@ Example: escalation checkpoint
 BACKUP = """Copy the register to a new file, checked, while others go on writing.
 
 \b
-Example: escalation backup --help
+Example: escalation backup copy.sqlite3
 """
 RESTORE = """Put a backup where the register belongs; nothing may be there yet.
 
 \b
-Example: escalation restore --help
+Example: escalation restore copy.sqlite3 --register new.sqlite3
 """
 EXPORT = """Print the whole record as lines of JSON, which any store can take in. It holds people's words: keep it safe.
 
 \b
-Example: escalation export
+Example: escalation export --output record.jsonl
 """
 IMPORT = """Bring an export into an empty register, all or nothing, every line checked.
 
 \b
-Example: escalation import --help
+Example: escalation import record.jsonl --register new.sqlite3
 """
 NewFile = Annotated[str, typer.Argument(metavar="FILE", help="A file that is not there yet.")]
 

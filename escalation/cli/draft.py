@@ -18,17 +18,18 @@ _MOST_TRIES = 100
 
 
 @contextmanager
-def words_kept(command: str, words: Mapping[str, Value], *, are_typed: bool) -> Iterator[None]:
+def words_kept(command: str, words: Mapping[str, Value], *, are_typed: bool, draft: str | None = None) -> Iterator[None]:
     """Keep `words` in a draft where the record cannot take them, or where the person who typed them stops.
 
-    `command` is what was called, such as `settle HF-2026-001`. What came from a file is kept only where the record failed: a shut gate
-    leaves the file as it is. The error that goes on says where the draft is.
+    `command` is what was called, such as `settle HF-2026-001`; `draft` the file that the words came from: a newer draft takes its
+    place. What came from a file is kept only where the record failed: a shut gate leaves the file as it is. The error that goes on says
+    where the draft is.
     """
     try:
         yield
     except StoreError as error:
         if words:
-            kept = _kept(command, words)
+            kept = _kept(command, words, draft)
             if isinstance(error, ChangedElsewhere):
                 error.help = kept
             else:
@@ -36,27 +37,33 @@ def words_kept(command: str, words: Mapping[str, Value], *, are_typed: bool) -> 
         raise
     except (NotAllowed, LooksPersonal) as error:
         if words and are_typed:
-            error.help = f"{error.help} {_kept(command, words)}"
+            error.help = f"{error.help} {_kept(command, words, draft)}"
         raise
     except (KeyboardInterrupt, Leave):
         if words and are_typed:
-            warn(_kept(command, words))
+            warn(_kept(command, words, draft))
         raise KeyboardInterrupt from None
     except EOFError:
-        kept = _kept(command, words) if words and are_typed else "Give one answer a line, to the last question."
+        kept = _kept(command, words, draft) if words and are_typed else "Give one answer a line, to the last question."
         raise BadCall("The answers ended before the form did, and nothing was saved.", kept, code="ended-early") from None
 
 
-def forget(draft: str) -> None:
+def is_draft(name: str) -> bool:
+    """Say whether a file is one of our drafts, which may be gone on with and removed."""
+    with suppress(OSError, ValueError):
+        return Path(name).resolve().parent == places.drafts_folder().resolve()
+    return False
+
+
+def forget(name: str) -> None:
     """Remove a draft that was saved in the record; any other file stays."""
-    path = Path(draft)
-    with suppress(OSError):
-        if path.resolve().parent == places.drafts_folder().resolve():
-            path.unlink()
+    if is_draft(name):
+        with suppress(OSError):
+            Path(name).unlink()
             warn("The draft is saved now, and was removed.")
 
 
-def _kept(command: str, words: Mapping[str, Value]) -> str:
+def _kept(command: str, words: Mapping[str, Value], draft: str | None) -> str:
     """Write a draft and say where it is; say it plainly where that fails too."""
     plain = {name: list(value) if isinstance(value, tuple) else value for name, value in words.items() if name != "checked"}
     text = json.dumps(plain, ensure_ascii=False, indent=1)
@@ -65,6 +72,8 @@ def _kept(command: str, words: Mapping[str, Value]) -> str:
             path = _new_file(folder, "-".join(command.split()[:2]), now(), text + "\n")
         except (CannotWrite, OSError):
             continue
+        if draft and is_draft(draft):
+            Path(draft).unlink(missing_ok=True)
         return f"Your words are kept in {path}. Go on with: escalation {command} --from {shlex.quote(str(path))}"
     return "Your words could not be kept in a draft either: copy them from this window now."
 

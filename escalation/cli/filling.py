@@ -139,7 +139,7 @@ class Filling:
         coded = [field for field in page.fields if self._is_code(field, codes)]
         without = [field for field in coded if field.id not in self.words]
         wrong = [field for field in page.fields if field.id in names]
-        return [*wrong, *(field._replace(optional=False) for field in without or coded if field.id not in names)]
+        return [*wrong, *(self._due(field) for field in without or coded if field.id not in names)]
 
     def keeps_warned(self, page: Page, deed: Deed) -> bool:
         """Show what looks personal and ask what to do; give whether to try again. The answer `checked` is written for the caller."""
@@ -159,6 +159,11 @@ class Filling:
             else:
                 self.words["checked"] = "yes"
             return True
+
+    def _due(self, field: Field) -> Field:
+        """Give a field that the gate misses: one that stands for itself must be answered now, one of two that do for each other may not."""
+        ask = self.asks[field.id]
+        return field._replace(optional=ask.optional or ask.when != "always")
 
     def _is_code(self, field: Field, codes: set[str]) -> bool:
         ask = self.asks.get(field.id)

@@ -2,20 +2,23 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from escalation.cli.console import JsonFlag, MarkdownFlag, RegisterFlag, books, opened, reference, say_document
 from thresholds.cli.console import now, say, say_json
 from thresholds.errors import BadCall
-from thresholds.records.event import Card
-from thresholds.records.ledger import Ledger
+
+if TYPE_CHECKING:
+    from thresholds.records.event import Card
+    from thresholds.records.ledger import Ledger
 
 SHOW = """Show a disagreement: its stage, who acts, when it is due and whose limit that is, what is missing.
 
 \b
-Example: escalation show --help
+Example: escalation show HF-2026-001
+Example: escalation show HF-2026-001 --record --markdown
 """
 LIST = """List disagreements, what is due first at the top.
 
@@ -131,7 +134,7 @@ def week(address: RegisterFlag = None, as_json: JsonFlag = False, markdown: Mark
     return 0
 
 
-def every_card(store: Ledger, *, state: str | None = None) -> Iterator[tuple[str, Card]]:
+def every_card(store: "Ledger", *, state: str | None = None) -> "Iterator[tuple[str, Card]]":
     """Give every disagreement's card, a page at a time."""
     after = ""
     while page := store.cards(kind=KIND, state=state, after=after, limit=_PAGE):
@@ -139,25 +142,24 @@ def every_card(store: Ledger, *, state: str | None = None) -> Iterator[tuple[str
         after = page[-1][0]
 
 
-def _row(ref: str, card: Card, moment: datetime) -> dict[str, Any]:
+def _row(ref: str, card: "Card", moment: datetime) -> dict[str, Any]:
     from escalation.week import is_overdue
 
     return {"ref": ref, "state": card.state, "stage": card.stage, "due": card.due, "overdue": is_overdue(card, moment), **card.json}
 
 
 def _say_rows(rows: list[dict[str, Any]], *, more: bool) -> None:
-    from escalation.cli.showing import day, moment
-    from escalation.ladder_page import BASIS
+    from escalation.cli.showing import when
+    from escalation.labels import whose
 
     if not rows:
         say("Nothing is here.")
         return
     for row in rows:
-        due = row["due"]
-        when = "no date" if not due else day(due) if len(due) == len("2026-01-01") else moment(due)
-        whose = f" ({BASIS[row['basis']]})" if due and row["state"] == "open" and row.get("basis") else ""
+        due = f"due {when(row['due'])}" if row["due"] else "no date"
+        theirs = f" ({whose(row['basis'])})" if row["due"] and row["state"] == "open" and row.get("basis") else ""
         late = "OVERDUE  " if row["overdue"] else ""
         danger = "  DANGER" if row.get("danger") == "yes" and not row.get("danger_done_at") else ""
-        say(f"{row['ref']}  {row['stage'] or '-':6} {row['state']:10} {late}due {when}{whose}{danger}")
+        say(f"{row['ref']}  {row['stage'] or '-':6} {row['state']:10} {late}{due}{theirs}{danger}")
     if more:
         say(f"There are more: escalation list --after {rows[-1]['ref']}")

@@ -32,7 +32,7 @@ def raise_it(call: Call, partnership: str | None, ladder: str | None, concern: s
     words = {**told, **first_words(call)}
     if partnership:
         words[AREA] = partnership
-    with words_kept(call.command, words, are_typed=call.is_typed):
+    with words_kept(call.command, words, are_typed=call.is_typed, draft=call.from_file):
         area = _area(call, words)
         if ladder:
             words["ladder"] = ladder

@@ -14,7 +14,7 @@ from thresholds.pages import Page
 NOTE = """Write the note for the Forum: without anything that could tell who the child or a worker is.
 
 \b
-Example: escalation forum-note --help
+Example: escalation forum-note HF-2026-001 --markdown
 
 It may be published, so it is refused until it looks clean.
 """

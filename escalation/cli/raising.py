@@ -10,7 +10,7 @@ from escalation.cli.verbs import AtFlag, CheckedFlag, FromFlag, RoleFlag, SetFla
 HELP = """Raise a disagreement. You need nobody's permission, and your rank does not matter. In danger: 999 first.
 
 \b
-Example: escalation raise --help
+Example: escalation raise --partnership brent --from answers.toml
 Example: escalation form --verb raise
 
 On a terminal it asks one question at a time; about three minutes. A script gives --partnership and --from FILE (TOML or JSON, `-` is

@@ -11,7 +11,7 @@ from thresholds.cli.console import say, say_json
 HELP = """Play a scripted disagreement in memory, show the state after each act, and check what it expects. For tests and workshops.
 
 \b
-Example: escalation rehearse --help
+Example: escalation rehearse case.toml
 
 Exit 1 if anything is not as the case expects. Nothing is stored.
 """
@@ -62,11 +62,12 @@ def _as_json(step: Any) -> dict[str, Any]:
 
 
 def _say(case: Any, steps: Any, failed: int) -> None:
-    from escalation.cli.showing import STATES, limit, moment
+    from escalation.cli.showing import limit, when
+    from escalation.labels import STATES
 
     say(f"{case.ref}: {case.title}")
     for number, step in enumerate(steps, 1):
-        say(f"\n{number}. {moment(step.at.isoformat())}: {step.act.do}, by {step.act.by}")
+        say(f"\n{number}. {when(step.at.isoformat())}: {step.act.do}, by {step.act.by}")
         if step.act.says:
             say(f"   {step.act.says}")
         for gap in step.deed.gaps:

@@ -5,31 +5,14 @@ from datetime import datetime
 from typing import Any
 
 from escalation.cli.acting import Done
-from escalation.ladder_page import BASIS
+from escalation.labels import RESULTS, STATES, read_day, read_time_of, whose
 from escalation.state_json import as_json as state_of
-from thresholds.calendar import london
 from thresholds.cli.console import now, say, say_json
 from thresholds.documents.document import Block, Bullets, Document, Heading, Para, Rows
 from thresholds.documents.plain import as_text
 from thresholds.text import count
 
-STATES = {
-    "open": "open",
-    "settled": "settled",
-    "withdrawn": "withdrawn",
-    "redirected": "on another route",
-    "outside": "outside the partnership, waiting for an answer",
-    "finished": "finished",
-}
 GATES = {"move-up": "before it can move up", "settle": "before it can be settled", "finish": "before it can be finished"}
-RESULTS = {
-    "not-resolved": "not settled here",
-    "resolved": "settled here",
-    "partly": "settled in part",
-    "withdrawn": "withdrawn",
-    "redirected": "on another route",
-    "moved-over": "moved to another ladder",
-}
 
 
 def say_done(done: Done, *, as_json: bool) -> None:
@@ -59,25 +42,19 @@ def shown(state: Mapping[str, Any]) -> Document:
     return Document(tuple(blocks))
 
 
-def moment(text: str) -> str:
-    """Give a moment of the record as people write it, in London's time."""
-    at = datetime.fromisoformat(text).astimezone(london())
-    return f"{day(at.date().isoformat())}, {at:%H:%M}"
-
-
-def day(text: str) -> str:
-    """Give a date of the record as people write it."""
+def when(text: str) -> str:
+    """Give a day or a moment of the record as people read it, in London's time."""
     at = datetime.fromisoformat(text)
-    return f"{at:%a} {at.day} {at:%b %Y}"
+    return read_time_of(at) if at.tzinfo else read_day(at)
 
 
 def limit(due: Mapping[str, Any] | None) -> str:
     """Give a limit in a phrase: when, and whose it is."""
     if due is None or due["due_at"] is None:
-        ask = f"; ask both sides for a date by {day(due['ask_by'])}" if due and due["ask_by"] else ""
+        ask = f"; ask both sides for a date by {when(due['ask_by'])}" if due and due["ask_by"] else ""
         return f"no date: none stated{ask}"
     guide = " (a guide only)" if due["guide_only"] else ""
-    return f"{moment(due['due_at'])}{guide}, {BASIS[due['basis']]}"
+    return f"{when(due['due_at'])}{guide}, {whose(due['basis'])}"
 
 
 def _where(state: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -94,7 +71,7 @@ def _where(state: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield "Outcome", state["outcome"]
     if state["redirected"]:
         back = state["redirected"]["check_back"]
-        yield "Route", state["redirected"]["route"] + (f"; look again on {day(back)}" if back else "")
+        yield "Route", state["redirected"]["route"] + (f"; look again on {when(back)}" if back else "")
     if state["working_days"] is not None:
         yield "So far", f"{count(state['working_days'], 'working day')}, {count(state['calendar_days'], 'day')} in all"
 
@@ -116,16 +93,16 @@ def _next(state: Mapping[str, Any]) -> list[Block]:
 
 
 def _stage(stage: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    yield f"{stage['id']} {stage['name']}", f"opened {moment(stage['opened'])} by {stage['opened_by']}"
+    yield f"{stage['id']} {stage['name']}", f"opened {when(stage['opened'])} by {stage['opened_by']}"
     yield "Limit", limit(stage["due"])
     if stage["closed"]:
         late = ", late" if stage["on_time"] is False else ""
-        yield "Closed", f"{moment(stage['closed'])}: {RESULTS.get(stage['result'], 'closed')}{late}"
+        yield "Closed", f"{when(stage['closed'])}: {RESULTS[stage['result']].lower()}{late}"
     if stage["override"]:
         yield "Out of order", "with a reason, on the record"
 
 
 def _action(one: Mapping[str, Any]) -> str:
     action = one["action"]
-    done = f"done {day(one['done_on'])}" if one["done_on"] else f"due {day(action['due'])}"
+    done = f"done {when(one['done_on'])}" if one["done_on"] else f"due {when(action['due'])}"
     return f"{action['what']}; {action['owner']}; {done}"

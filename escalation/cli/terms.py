@@ -13,7 +13,7 @@ from thresholds.text import clean, clean_line
 HELP = """Look whether a panel's terms of reference say what to do on disagreement. Exit 1 if something is missing.
 
 \b
-Example: escalation check-terms --help
+Example: escalation check-terms terms.md
 
 It takes plain text or Markdown (save a Word file as text), looks for words, and shows the line. A person must read the place: found words
 are no proof that the text is good. What only would be better is a warning, and leaves exit 0.

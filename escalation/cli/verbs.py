@@ -21,7 +21,7 @@ HELPS = {
 _HELP = """{says}
 
 \b
-Example: escalation {verb} --help
+Example: escalation {verb} HF-2026-001 --from answers.toml --by-role "safeguarding lead"
 Example: escalation form --verb {verb}
 
 On a terminal it asks one question at a time. A script gives --from FILE (TOML or JSON, `-` is standard input) with the ids that

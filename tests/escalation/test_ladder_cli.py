@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from escalation.cli import GROUPS, main
+from escalation.cli import main
 
 Out = pytest.CaptureFixture[str]
 
@@ -180,16 +180,6 @@ def test_the_list_of_ladders(capsys: Out) -> None:
 def test_an_unknown_ladder(capsys: Out) -> None:
     """An id that nothing has is refused with near ones."""
     assert "brent" in refused(capsys, 2, "ladder", "brend")
-
-
-@pytest.mark.parametrize("group", GROUPS)
-def test_every_command_has_help_with_an_example_that_runs(group: str, capsys: Out) -> None:
-    """Each command's help shows an example, and the example runs."""
-    assert main([group, "--help"]) == 0
-    examples = re.findall(r"Example: escalation (.*)", capsys.readouterr().out)
-    assert examples
-    for example in examples:
-        assert main(example.split()) == 0
 
 
 def test_without_a_command_there_is_help(capsys: Out) -> None:
