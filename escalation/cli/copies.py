@@ -39,6 +39,7 @@ EXPORT = """Print the whole record as lines of JSON, which any store can take in
 
 \b
 Example: escalation export --output record.jsonl
+Example: escalation export
 """
 IMPORT = """Bring an export into an empty register, all or nothing, every line checked.
 

@@ -41,23 +41,23 @@ def raise_it(call: Call, partnership: str | None, ladder: str | None, concern: s
         set_words(call, words, asks)
         when = read_moment(str(words[WHEN])) if words.get(WHEN) else now()
         follows = _ladder(judged, area, str(words.get("ladder", "")), when)
+        deed = judge(
+            call,
+            words,
+            asks,
+            form_page(judged, None, "raise"),
+            judged,
+            lambda values, role, checked: desk.raise_(
+                judged, follows, _of_form(values), this_moment(), role, checked=checked, partnership=area.id
+            ),
+            partnership=area.id,
+            filled={"area": A_REFERRAL} if told else {},
+        )
+
+        def summed(ref: str) -> Card:
+            return card(after(Disagreement(ref), deed.events))
+
         with opened(call.register, create=True) as register:
-            deed = judge(
-                call,
-                words,
-                asks,
-                form_page(judged, None, "raise"),
-                judged,
-                lambda values, role, checked: desk.raise_(
-                    judged, follows, _of_form(values), this_moment(), role, checked=checked, partnership=area.id
-                ),
-                partnership=area.id,
-                filled={"area": A_REFERRAL} if told else {},
-            )
-
-            def summed(ref: str) -> Card:
-                return card(after(Disagreement(ref), deed.events))
-
             ref = register.begin(area.prefix, when.year, lambda _: deed.events, summed)
     if call.from_file:
         forget(call.from_file)
