@@ -11,6 +11,8 @@ from thresholds.documents.document import Blank, Block, Bullets, Document, Headi
 from thresholds.errors import BadCall, NotAllowed
 from thresholds.pages import Page
 
+ASKED_AGAIN = ("danger", "safety")
+"""What is asked anew at every stage: an earlier answer is never shown as today's."""
 NOTE = """Write the note for the Forum: without anything that could tell who the child or a worker is.
 
 \b
@@ -88,7 +90,7 @@ def form(
     judged = books(one.partnership if one else "")
     asked = page(judged, one, chosen)
     stage = one.stage.answers if one and one.stage else {}
-    told = {**(one.answers if one else {}), **{name: value for name, value in stage.items() if name != "danger"}}
+    told = {name: value for name, value in {**(one.answers if one else {}), **stage}.items() if name not in ASKED_AGAIN}
     if as_json:
         say_json({"schema": "escalation/form/1", "ref": one.ref if one else None, "verb": chosen, "fields": _fields(asked, told)})
     else:

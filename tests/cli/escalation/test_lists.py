@@ -89,9 +89,10 @@ def test_a_form_is_what_a_file_needs(desk: Desk) -> None:
     text = desk.call("form", ref).out
     assert "[position-ours]" in text
     assert "999 first" in text
+    assert desk.do("record", ref, {"contact-on": "2026-04-01", "contact-how": "call"}).code == 0
     answered = {field["id"]: field["answer"] for field in desk.call("form", ref, "--json").json["fields"]}
-    assert answered["safety"] == RAISED["safety"]
-    assert answered["position-ours"] is None
+    assert (answered["contact-how"], answered["position-ours"]) == ("call", None)
+    assert (answered["danger"], answered["safety"]) == (None, None)
     assert desk.call("form", "--verb", "sing").code == 2
 
 
