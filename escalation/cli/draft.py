@@ -95,7 +95,11 @@ def _folders() -> Iterator[Path]:
 def _new_file(folder: Path, name: str, at: datetime, text: str) -> Path:
     for number in range(1, _MOST_TRIES):
         path = folder / f"{name}-{at:%Y%m%d-%H%M%S}{f'-{number}' if number > 1 else ''}.json"
-        if not path.exists():
+        try:
             save_new(path, text)
-            return path
+        except CannotWrite:
+            if path.exists():  # another draft of this second has the name
+                continue
+            raise
+        return path
     raise CannotWrite("The folder of drafts is full.", "Remove old ones.")

@@ -9,6 +9,8 @@ from thresholds.pages import Field, Page, Problem, Value, Values
 from thresholds.text import clean
 
 LONGEST_LINE = 100_000
+MOST_IN_SIGHT = 15
+"""The most choices that leave their question in sight on a terminal of 24 lines."""
 
 
 class Leave(Exception):
@@ -132,6 +134,8 @@ def question(field: Field, filled: Value, takes_several: bool = False) -> Iterat
             yield f"[{group}]"
         mark = " (filled in: empty line keeps it)" if choice.value == filled else ""
         yield f"{number}. {choice.label}{f' - {choice.hint}' if choice.hint else ''}{mark}"
+    if len(field.choices) > MOST_IN_SIGHT:
+        yield field.label  # the list has pushed the question off a small screen
     if field.kind == "many":
         yield "Choose any number, such as: 1 3 4"
     elif takes_several:
