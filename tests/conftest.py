@@ -10,7 +10,7 @@ from thresholds.guide.index import Index
 from thresholds.guide.library import Library
 
 # What a person has set for themselves must not decide a test.
-for _name in ("NO_COLOR", "THRESHOLDS_THEME", "THRESHOLDS_DATA", "THRESHOLDS_DEBUG"):
+for _name in ("NO_COLOR", "THRESHOLDS_THEME", "THRESHOLDS_DATA", "THRESHOLDS_DEBUG", "THRESHOLDS_REGISTER"):
     os.environ.pop(_name, None)
 
 _QUIET = [HealthCheck.too_slow, HealthCheck.data_too_large]

@@ -65,7 +65,8 @@ def forget(name: str) -> None:
 
 def _kept(command: str, words: Mapping[str, Value], draft: str | None) -> str:
     """Write a draft and say where it is; say it plainly where that fails too."""
-    plain = {name: list(value) if isinstance(value, tuple) else value for name, value in words.items() if name != "checked"}
+    left_out = {"checked", "by-role"} if words.get("route") == "whistleblowing" else {"checked"}
+    plain = {name: list(value) if isinstance(value, tuple) else value for name, value in words.items() if name not in left_out}
     text = json.dumps(plain, ensure_ascii=False, indent=1)
     for folder in _folders():
         try:

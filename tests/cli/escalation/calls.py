@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from escalation.cli import main
+from thresholds import places
 from thresholds.calendar import london, read_moment
 from thresholds.cli import console
 
@@ -77,7 +78,8 @@ class Desk:
         self.folder, self._monkeypatch, self._capsys = folder, monkeypatch, capsys
         self.register = folder / "register.sqlite3"
         monkeypatch.setenv("THRESHOLDS_REGISTER", str(self.register))
-        monkeypatch.setenv("XDG_DATA_HOME", str(folder / "data-home"))
+        self.own = folder / "own" / "thresholds" / "register.sqlite3"
+        monkeypatch.setattr(places, "register_file", lambda: self.own)
         monkeypatch.setattr(sys, "stdin", io.StringIO(""))
         self.at("2026-04-01T10:15")
         self._files = 0
@@ -85,7 +87,7 @@ class Desk:
     @property
     def drafts(self) -> list[Path]:
         """Every draft that was kept."""
-        return sorted((self.folder / "data-home" / "thresholds" / "drafts").glob("*.json"))
+        return sorted((self.own.parent / "drafts").glob("*.json"))
 
     def at(self, typed: str) -> None:
         """Let the clock stand at this time."""

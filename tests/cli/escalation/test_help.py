@@ -71,6 +71,7 @@ def prepared(desk: Desk, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
     )
     shutil.copy(ROOT / "tests" / "cases" / "escalation" / "01-hf-2026-001.toml", "case.toml")
     (desk.folder / "terms.md").write_text(TERMS, "utf-8")
+    (desk.folder / "checkpoint.txt").write_text(desk.call("checkpoint").out, "utf-8")
     if command != "backup":
         assert desk.call("backup", "copy.sqlite3").code == 0
     if command != "export":
@@ -102,6 +103,23 @@ def test_every_command_has_help_with_an_example_that_runs(command: str, desk: De
         said = desk.call(*shlex.split(example))
         assert said.code == 0, (example, said.err)
         assert said.out or "--output" in example
+
+
+def documented() -> list[str]:
+    """Every `escalation` command line in a code block of the documents."""
+    texts = [path.read_text("utf-8") for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))]
+    blocks = [block for text in texts for block in re.findall(r"```\n(.*?)```", text, flags=re.DOTALL)]
+    return [line for block in blocks for line in block.splitlines() if line.startswith("escalation ")]
+
+
+@pytest.mark.parametrize("line", documented())
+def test_every_command_of_the_documents_runs(line: str, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A command that a document shows is done with exit 0 and gives an answer."""
+    command, *rest = shlex.split(line)[1:]
+    prepared(desk, command, monkeypatch)
+    said = desk.call(command, *rest)
+    assert said.code == 0, said.err
+    assert said.out
 
 
 @pytest.mark.parametrize("command", GROUPS)

@@ -74,7 +74,7 @@ def test_the_first_disagreement_of_a_new_user(desk: Desk) -> None:
     assert desk.call("list").out == "Nothing is here.\n"
     assert desk.call("show", "HF-2026-001").code == 2
     assert desk.call("verify").code == 0
-    assert not (desk.folder / "data-home" / "thresholds" / "register.sqlite3").exists()
+    assert not desk.own.exists()
     ref = desk.opened()
     assert ref in desk.call("list").out
 

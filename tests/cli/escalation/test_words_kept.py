@@ -123,6 +123,13 @@ def test_a_register_where_none_can_be(desk: Desk) -> None:
     assert desk.call("list", "--register", "postgresql://a:b@localhost/x").code == 2
 
 
+def test_the_draft_of_a_whistleblower_names_no_role(desk: Desk) -> None:
+    """Who took the whistleblowing route stands in no draft either."""
+    words = {"route": "whistleblowing", "danger": "no", "redirect-contacted": "2026-04-01"}
+    where = ("--register", str(desk.folder / "none.sqlite3"))
+    kept(desk, desk.call("redirect", "HF-2026-001", "--from", desk.file(words), "--by-role", "nurse", *where), 5, words)
+
+
 def test_a_draft_that_cannot_be_kept_is_said(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where no folder takes the draft, the message says to copy the words from the window."""
     from escalation.cli import draft
@@ -140,8 +147,8 @@ def test_a_read_only_register(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, c
     desk = Desk(folder, monkeypatch, capsys)
     ref, words = desk.opened(), desk.file(NOTE)
     desk.register.chmod(0o444)
-    (folder / "data-home").mkdir(exist_ok=True)
-    (folder / "data-home").chmod(0o777)
+    (folder / "own").mkdir()
+    (folder / "own").chmod(0o777)
     folder.chmod(0o555)
     is_root = os.geteuid() == 0
     if is_root:
