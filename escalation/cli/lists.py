@@ -70,14 +70,14 @@ def show(
 
         say_document(record_of(judged, one, events, now()), markdown=markdown)
         return 0
-    from escalation.cli.showing import shown
+    from escalation.cli.showing import shown, who_acts
     from escalation.state_json import as_json as state_of
 
     state = state_of(judged, one, now())
     if as_json:
         say_json(state)
     else:
-        say_document(shown(state), markdown=markdown)
+        say_document(shown(state, who_acts(judged, one)), markdown=markdown)
     return 0
 
 
@@ -150,16 +150,19 @@ def _row(ref: str, card: "Card", moment: datetime) -> dict[str, Any]:
 
 def _say_rows(rows: list[dict[str, Any]], *, more: bool) -> None:
     from escalation.cli.showing import when
-    from escalation.labels import whose
+    from escalation.labels import STATES, whose
+    from thresholds.documents.document import Document, Rows
+    from thresholds.documents.plain import as_text
 
     if not rows:
         say("Nothing is here.")
         return
+    pairs = []
     for row in rows:
         due = f"due {when(row['due'])}" if row["due"] else "no date"
         theirs = f" ({whose(row['basis'])})" if row["due"] and row["state"] == "open" and row.get("basis") else ""
-        late = "OVERDUE  " if row["overdue"] else ""
-        danger = "  DANGER" if row.get("danger") == "yes" and not row.get("danger_done_at") else ""
-        say(f"{row['ref']}  {row['stage'] or '-':6} {row['state']:10} {late}{due}{theirs}{danger}")
+        marks = ["OVERDUE"] * row["overdue"] + ["DANGER"] * (row.get("danger") == "yes" and not row.get("danger_done_at"))
+        pairs.append((row["ref"], ", ".join([*marks, row["stage"] or "no stage", STATES[row["state"]].lower(), due]) + theirs))
+    say(as_text(Document((Rows(tuple(pairs)),))))
     if more:
         say(f"There are more: escalation list --after {rows[-1]['ref']}")

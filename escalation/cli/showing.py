@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from escalation.cli.acting import Done
+from escalation.disagreement import Disagreement
+from escalation.gates import Books, shape_of
 from escalation.labels import RESULTS, STATES, read_day, read_time_of, whose
 from escalation.state_json import as_json as state_of
 from thresholds.cli.console import now, say, say_json
@@ -21,15 +23,21 @@ def say_done(done: Done, *, as_json: bool) -> None:
     if as_json:
         say_json(state)
     else:
-        say(as_text(Document((Rows(tuple(_where(state))), *_next(state)))))
+        acts = who_acts(done.books, done.disagreement)
+        say(as_text(Document((Rows(tuple(_where(state, acts))), *_next(state)))))
 
 
-def shown(state: Mapping[str, Any]) -> Document:
+def who_acts(books: Books, one: Disagreement) -> str:
+    """Give who acts at the stage where it is; empty where it has none."""
+    return shape_of(books, one.stage).acts if one.stage else ""
+
+
+def shown(state: Mapping[str, Any], acts: str) -> Document:
     """Give the whole of a disagreement for `show`: where it is, its stages, what is missing, what was said of danger, actions."""
     blocks: list[Block] = [Heading(f"{state['ref']}: {STATES[state['state']]}", 1)]
     if state["danger"] and state["danger"][-1]["answer"] != "no" and not state["danger"][-1]["done_at"]:
         blocks.append(Para("A child is or may be in danger: 999 first, then the front door. Then `escalation danger`.", strong=True))
-    blocks.append(Rows(tuple(_where(state))))
+    blocks.append(Rows(tuple(_where(state, acts))))
     blocks += _next(state)
     blocks.append(Heading("Stages", 3))
     blocks += [Rows(tuple(_stage(stage))) for stage in state["stages"]]
@@ -57,15 +65,16 @@ def limit(due: Mapping[str, Any] | None) -> str:
     return f"{when(due['due_at'])}{guide}, {whose(due['basis'])}"
 
 
-def _where(state: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _where(state: Mapping[str, Any], acts: str) -> Iterator[tuple[str, str]]:
     yield "Reference", state["ref"]
     yield "State", STATES[state["state"]]
     if state["stages"]:
         stage = state["stages"][-1]
         yield "Stage", f"{stage['id']} {stage['name']} ({state['ladder']})"
         for title in stage["titles"]:
-            yield "Who", title["printed"] + (f"; now held by {title['now']}" if title["now"] else "")
+            yield "Title as printed", title["printed"] + (f"; now held by {title['now']}" if title["now"] else "")
         if state["state"] == "open":
+            yield "Who acts", acts
             yield "Due", limit(stage["due"]) + (". OVERDUE" if state["overdue"] else "")
     if state["outcome"]:
         yield "Outcome", state["outcome"]

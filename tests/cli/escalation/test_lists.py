@@ -38,7 +38,8 @@ def test_overdue_is_found_and_can_fail_a_job(desk: Desk) -> None:
     desk.at("2026-04-10T17:01")
     said = desk.call("list", "--overdue", "--fail")
     assert said.code == 1
-    assert "OVERDUE  due Friday 10 April 2026, 17:00 (London default" in said.out
+    assert "HF-2026-001: OVERDUE, HF-1, open, due Friday 10 April 2026, 17:00 (London default" in " ".join(said.out.split())
+    assert max(map(len, said.out.splitlines())) <= 78
     assert desk.call("list", "--overdue").code == 0
     assert desk.call("show", "HF-2026-001", "--json").json["overdue"]
     for argv in (("list", "--state", "sleeping"), ("list", "--overdue", "--state", "settled"), ("list", "--limit", "0")):
@@ -60,7 +61,14 @@ def test_show_says_who_acts_and_what_is_missing(desk: Desk) -> None:
     """Stage, due and whose limit, what is missing with its source, what next; the whole record and every entry on request."""
     ref = desk.opened(danger="not-known")
     text = desk.call("show", ref).out
-    for words in ("A child is or may be in danger: 999 first", "HF-1", "London default", "S13: Missing", "escalation move-up HF-2026-001"):
+    for words in (
+        "A child is or may be in danger: 999 first",
+        "HF-1",
+        "Who acts",
+        "London default",
+        "S13: Missing",
+        "escalation move-up HF-2026-001",
+    ):
         assert words in " ".join(text.split())
     record = desk.call("show", ref, "--record").out
     assert RAISED["risk"] in " ".join(record.split())
