@@ -11,7 +11,7 @@ from thresholds import places
 from thresholds.cli.asking import Leave
 from thresholds.cli.console import now, warn
 from thresholds.documents.saving import save_new
-from thresholds.errors import BadCall, CannotWrite, ChangedElsewhere, LooksPersonal, NotAllowed, StoreError
+from thresholds.errors import BadCall, CannotWrite, ChangedElsewhere, StoreError, ThresholdsError
 from thresholds.pages import Value
 
 _MOST_TRIES = 100
@@ -35,17 +35,22 @@ def words_kept(command: str, words: Mapping[str, Value], *, are_typed: bool, dra
             else:
                 error.help = f"{error.help} {kept}"
         raise
-    except (NotAllowed, LooksPersonal) as error:
-        if words and are_typed:
-            error.help = f"{error.help} {_kept(command, words, draft)}"
-        raise
     except (KeyboardInterrupt, Leave):
+        warn("Stopped. Nothing was saved in the record.")
         if words and are_typed:
             warn(_kept(command, words, draft))
         raise KeyboardInterrupt from None
     except EOFError:
         kept = _kept(command, words, draft) if words and are_typed else "Give one answer a line, to the last question."
         raise BadCall("The answers ended before the form did, and nothing was saved.", kept, code="ended-early") from None
+    except ThresholdsError as error:
+        if words and are_typed:
+            error.help = f"{error.help} {_kept(command, words, draft)}"
+        raise
+    except Exception:
+        if words and are_typed:
+            warn(_kept(command, words, draft))
+        raise
 
 
 def is_draft(name: str) -> bool:

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
+from escalation.cli.answers import ORDERS
 from escalation.deed import Deed
 from escalation.fields import Asked, read_answer
 from thresholds.cli.asking import Asker, Back, Leave, chosen
@@ -15,6 +16,8 @@ OPENING = (
     "In danger now? 999 first. This form can wait.",
     "At any question: ! danger, ? why we ask, < the question before, q stop and keep a draft.",
 )
+NAMED = (*ORDERS, "number", "corrects")
+"""Questions for the id or number of something that may not be there: what a problem without a field is most likely about."""
 SEVERAL = ("actions",)
 """Questions that take several lines."""
 ROLE = Field("by-role", "line", "Your role", "A role, not a name.")
@@ -56,27 +59,28 @@ class Filling:
         `filled` shows answers that an empty line keeps. Raises EOFError where the answers end, Leave where the person stops.
         """
         self.asker.head(page)
-        self.ask_fields(page, [field for field in page.fields if not field.optional], filled)
+        self.ask_fields(page, [field for field in page.fields if not field.optional and field.id not in self.words], filled)
         self.offer(page, filled)
         tried: dict[str, Value] | None = None
         while True:
-            deed = attempt()
+            try:
+                deed = attempt()
+            except BadCall as error:
+                deed = Deed(problems=(Problem("", f"{error.says} {error.help}"),))
             if deed.is_accepted or tried == self.words:
                 return deed
             tried = dict(self.words)
             wanted = self.wanted(page, deed)
             if wanted:
-                again = {field.id: self.words.pop(field.id) for field in wanted if field.id in self.words}
-                self.ask_fields(page, wanted, again)
+                self.ask_fields(page, wanted, {})
             elif deed.gaps or deed.problems or not self.keeps_warned(page, deed):
                 return deed
 
     def ask_fields(self, page: Page, fields: Sequence[Field], filled: Mapping[str, Value]) -> None:
-        """Ask these fields, one at a time, those that are answered already left out; back goes to the one before."""
-        waiting = [field for field in fields if field.id not in self.words]
+        """Ask these fields, one at a time; an empty line keeps what was answered before, and back goes to the one before."""
         at = 0
-        while at < len(waiting):
-            field = waiting[at]
+        while at < len(fields):
+            field = fields[at]
             try:
                 answer = self.asker.ask_field(page, field, self.words.get(field.id, filled.get(field.id, "")))
             except Back:
@@ -136,6 +140,8 @@ class Filling:
         if deed.gaps:
             self.asker.tell(Document((Para("Something is missing:"), Bullets(tuple(f"{gap.code}: {gap.says}" for gap in deed.gaps)))))
         names, codes = {problem.field for problem in deed.problems}, {gap.code for gap in deed.gaps}
+        if "" in names:
+            names |= {name for name in NAMED if name in self.words}
         coded = [field for field in page.fields if self._is_code(field, codes)]
         without = [field for field in coded if field.id not in self.words]
         wrong = [field for field in page.fields if field.id in names]
@@ -153,9 +159,8 @@ class Filling:
                 raise Leave
             if answer == "change":
                 places = {warning.field for warning in deed.warnings}
-                again = {name: self.words.pop(name) for name in places if name in self.words}
                 fields = [*(field for field in page.fields if field.id in places), *([ROLE] if ROLE.id in places else [])]
-                self.ask_fields(page, fields, again)
+                self.ask_fields(page, fields, {})
             else:
                 self.words["checked"] = "yes"
             return True

@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from tests.cli.escalation.calls import RAISED, UP, Desk
 
 MOST_QUESTIONS = 17
@@ -79,6 +81,27 @@ def test_stopping_keeps_a_draft(desk: Desk) -> None:
     assert said.code == 0, said.err
     assert said.json["answers"]["from-agency"] == RAISED["from-agency"]
     assert not newer.exists()
+
+
+def test_a_fault_of_our_own_loses_no_words(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the program itself fails after the questions, exit 70, and what was typed is in a draft."""
+    from escalation import desk as core
+
+    monkeypatch.setattr(core, "raise_", lambda *_, **__: 1 / 0)
+    assert desk.typed([*ANSWERS, ""], "raise", "--partnership", "brent").code == 70
+    [draft] = desk.drafts
+    assert json.loads(draft.read_text("utf-8"))["risk"] == RAISED["risk"]
+
+
+def test_an_unknown_ladder_is_asked_for_again(desk: Desk) -> None:
+    """An id that nothing has is complained of and asked again; stopping while answers are changed keeps them all."""
+    ref = desk.opened()
+    said = desk.typed(["NOPE", "raised under the earlier one", "", "nurse", "TB-2019"], "change-ladder", ref, "--json")
+    assert said.code == 0, said.err
+    assert said.json["ladder"] == "TB-2019"
+    desk.typed(["NOPE", "under the earlier one", "", "nurse", "q"], "change-ladder", ref)
+    [draft] = desk.drafts
+    assert set(json.loads(draft.read_text("utf-8"))) == {"ladder", "change-reason", "by-role"}
 
 
 def test_text_that_looks_personal_is_the_persons_decision(desk: Desk) -> None:
