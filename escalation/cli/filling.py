@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from escalation.cli.answers import ORDERS
 from escalation.deed import Deed
 from escalation.fields import Asked, read_answer
-from thresholds.cli.asking import Asker, Back, Leave, chosen
+from thresholds.cli.asking import MOST_IN_SIGHT, Asker, Back, Leave, chosen
 from thresholds.cli.console import library, now
 from thresholds.documents.document import Bullets, Document, Para
 from thresholds.errors import BadCall, DataFault
@@ -116,9 +116,13 @@ class Filling:
         if not rest:
             return
         self.asker.line("")
-        self.asker.line("Anything else to write down? Numbers, such as: 1 3. An empty line goes on.")
+        what = "Anything else to write down?" if len(rest) < len(page.fields) else "What is there to write down?"
+        says = f"{what} Numbers, such as: 1 3. An empty line goes on."
+        self.asker.line(says)
         for number, field in enumerate(rest, 1):
             self.asker.line(f"{number}. {field.label}")
+        if len(rest) > MOST_IN_SIGHT:
+            self.asker.line(says)
         while True:
             try:
                 typed = self.asker.read(page)

@@ -124,6 +124,19 @@ def test_a_role_is_asked_for_where_none_was_given(desk: Desk) -> None:
     assert desk.call("show", ref, "--history", "--json").json["entries"][-1]["by_role"] == "nurse"
 
 
+def test_recording_offers_everything_in_one_list(desk: Desk) -> None:
+    """The list of what may be written down says its question again at the end; only what was chosen is asked."""
+    ref = desk.opened()
+    said = desk.typed(["", "nurse"], "record", ref)
+    assert said.code == 2
+    assert said.err.count("What is there to write down?") == 2
+    found = desk.call("form", ref, "--verb", "record", "--json").json["fields"]
+    number = [field["id"] for field in found].index("their-reference") + 1
+    said = desk.typed([str(number), "case 0815", "nurse"], "record", ref, "--json")
+    assert said.code == 0, said.err
+    assert said.json["answers"]["their-reference"] == "case 0815"
+
+
 def test_moving_up_lets_one_choose_the_way(desk: Desk) -> None:
     """The next stage comes first; one that leaves the order asks why."""
     ref = desk.opened()
