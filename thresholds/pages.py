@@ -11,6 +11,10 @@ Values = Mapping[str, Value]
 """The answers of one page, by field id."""
 
 
+UNSURE = ("not-known", "not-sure")
+"""The values by which a person says that they do not know."""
+
+
 class Choice(NamedTuple):
     """One thing to choose; `alone` ones (none of these, not known) leave no other chosen beside them."""
 
@@ -45,6 +49,13 @@ class Problem(NamedTuple):
     says: str
 
 
+class Section(NamedTuple):
+    """One part of what a page shows below its main text; a screen may keep it closed until it is asked for."""
+
+    title: str
+    body: Document
+
+
 class Page(NamedTuple):
     """One page of a walk: what is asked, why, and what is shown."""
 
@@ -58,6 +69,8 @@ class Page(NamedTuple):
     problems: tuple[Problem, ...] = ()
     section: str = ""
     """The part of the walk this page belongs to, for the line above the heading."""
+    more: tuple[Section, ...] = ()
+    """What stands below the body: grounds and details."""
 
     def field(self, field_id: str) -> Field | None:
         """Give the field with this id, or nothing."""
@@ -69,18 +82,19 @@ def check_values(page: Page, values: Values) -> tuple[Problem, ...]:
     found: list[Problem] = []
     for field in page.fields:
         value = values.get(field.id, () if field.kind == "many" else "")
-        problem = _problem(field, value)
+        problem = problem_of(field, value)
         if problem:
             found.append(Problem(field.id, problem))
     return tuple(found)
 
 
-def _problem(field: Field, value: Value) -> str:
+def problem_of(field: Field, value: Value) -> str:
+    """Give what is wrong with `value` as the answer to one field, as a sentence that says how to mend it; empty where nothing is."""
     if field.kind == "many":
         if isinstance(value, str):
             return "Choose from the list."
         if not value:
-            return "" if field.optional else "Choose at least one, or say that it is not known."
+            return "" if field.optional else f"Choose at least one{_or_else(field)}."
         chosen = [field.choice(one) for one in value]
         if None in chosen:
             return "Choose from the list."
@@ -89,7 +103,15 @@ def _problem(field: Field, value: Value) -> str:
     if not isinstance(value, str):
         return "Choose one."
     if not value.strip():
-        return "" if field.optional else ("Choose one. Not knowing is an answer too." if field.kind == "one" else "Write something here.")
+        if field.optional:
+            return ""
+        unsure = any(choice.value in UNSURE for choice in field.choices)
+        return f"Choose one.{' Not knowing is an answer too.' if unsure else ''}" if field.kind == "one" else "Write something here."
     if field.kind == "one" and field.choice(value) is None:
         return "Choose one from the list."
     return ""
+
+
+def _or_else(field: Field) -> str:
+    """Name the answers that stand for choosing nothing."""
+    return "".join(f", or “{choice.label}”" for choice in field.choices if choice.alone)

@@ -78,6 +78,12 @@ def drafts_folder() -> Path:
     return register_file().parent / "drafts"
 
 
+def walks_folder() -> Path:
+    """Give the folder for walks that were broken off: `THRESHOLDS_WALKS`, else one in the user's data folder; it need not be there yet."""
+    chosen = os.environ.get("THRESHOLDS_WALKS")
+    return Path(chosen) if chosen else register_file().parent / "walks"
+
+
 def postgres_setting(name: str) -> str:
     """Give what PostgreSQL's own environment says of `name`, such as `host`; nothing where it says nothing."""
     return os.environ.get(f"PG{name.upper()}", "")

@@ -1,41 +1,66 @@
-"""The full-screen app: the walk on one screen, danger and cover over everything, and an end that tells no secrets."""
+"""The full-screen app: home, the walk and what lies over them, danger and cover everywhere, and an end that tells no secrets."""
 
 import os
+import threading
+import time
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, ClassVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
+from textual import events
 from textual.app import App
 from textual.binding import BindingType
-from textual.command import CommandPalette
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 
-from thresholds.assessment.walk import Walk
-from thresholds.calendar import london
-from tui import commands, themes
-from tui.ending import GONE, has_terminal, last_words, on_stop
-from tui.journey import Journey
+from tui import commands, rest, themes
+from tui.draft import Shelf
+from tui.ending import CRASHED, GONE, KEPT, STOPPED, has_terminal, last_words, on_stop
 from tui.palette import CommandSource
 from tui.screens.card import Question
-from tui.screens.cover import CoverScreen
+from tui.screens.cover import CoverScreen, RestWarning
 from tui.screens.danger import DangerCard
-from tui.screens.help import HelpCard
-from tui.screens.walk import WalkScreen
+from tui.screens.home import HomeScreen
+from tui.styles import styles
+
+if TYPE_CHECKING:
+    from thresholds.assessment.walk import Walk
+    from tui.journey import Journey
+
+KEEP_EVERY = 1.0
+"""Seconds between two looks at whether the walk has changed and must be kept."""
 
 
 class ThresholdsApp(App[None], inherit_bindings=False):
-    """The app over one walk. `run()` opens it; `return_code` is the exit code afterwards."""
+    """The app over one walk. `run()` opens it; `return_code` is the exit code afterwards.
 
-    CSS_PATH: ClassVar = ["styles/room.tcss", "styles/form.tcss", "styles/document.tcss", "styles/card.tcss"]
+    `begin` gives a walk without answers; it is called after the first paint. `drafts` is the folder for walks that were broken off.
+    """
+
+    CSS_PATH: ClassVar = [*styles("room", "home")]
     COMMANDS: ClassVar = {CommandSource}
     BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings(everywhere=True)]
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-normal")]  # noqa: RUF012 - as Textual has it
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-normal"), (118, "-wide")]  # noqa: RUF012 - as Textual has it
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-tall")]  # noqa: RUF012 - as Textual has it
     TITLE = "Thresholds"
 
-    def __init__(self, walk: Walk, theme: str | None = None, now: Callable[[], datetime] | None = None) -> None:
+    def __init__(
+        self,
+        begin: "Callable[[], Walk]",
+        theme: str | None = None,
+        now: Callable[[], datetime] | None = None,
+        *,
+        drafts: Path | None = None,
+        lock: float | None = None,
+        seconds: Callable[[], float] = time.monotonic,
+    ) -> None:
         super().__init__()
-        self.journey = Journey(walk)
+        self._begin = begin
+        self._journey: Journey | None = None
+        self._one_at_a_time = threading.Lock()
+        self.shelf = Shelf(drafts)
+        self.rest = rest.Rest(rest.minutes_of(lock, os.environ), seconds)
         self.now = now or _london_time
         self.animation_level = "none"
         chosen = themes.choose(theme, os.environ, self.no_color)
@@ -50,21 +75,115 @@ class ThresholdsApp(App[None], inherit_bindings=False):
         """Give the colours our styles use, for the moment before a theme is set."""
         return themes.variables()
 
+    def get_default_screen(self) -> Screen[Any]:
+        """Give the screen that opens first."""
+        return HomeScreen(self.shelf)
+
+    @property
+    def journey(self) -> "Journey":
+        """The walk and the place on it. Its first use costs a third of a second: see `prepare`."""
+        with self._one_at_a_time:
+            if self._journey is None:
+                from tui.journey import Journey
+
+                self._journey = Journey(self._begin())
+            return self._journey
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether there is a walk with an answer in it."""
+        return self._journey is not None and self._journey.has_begun
+
+    def prepare(self) -> None:
+        """Read the guide and make the word search ready, in a thread beside the first paint, so that nobody waits for them."""
+        from thresholds.assessment.resume import prepare
+        from tui.screens import walk  # noqa: F401 - so that the walk opens at once
+
+        prepare(self.journey.walk)
+
     def on_mount(self) -> None:
-        """Open the walk, and see to it that being ended from outside leaves the terminal as it was."""
-        self.push_screen(WalkScreen(self.journey))
-        on_stop(self._stop)
-        if has_terminal():
-            self.set_interval(2, self._look_for_terminal)
+        """See to it that being ended from outside leaves the terminal as it was, and the walk on disk."""
+        on_stop(self.stop)
+        self.set_interval(KEEP_EVERY, self._look_around)
 
-    def _look_for_terminal(self) -> None:
-        if not has_terminal():
-            self._stop(GONE)
+    def _look_around(self) -> None:
+        """Keep the walk, cover the screen after a time of rest, and end where the terminal is gone."""
+        self.keep()
+        self.look_at_rest()
+        if not self.is_headless and not has_terminal():
+            self.stop(GONE)
 
-    def _stop(self, code: int) -> None:
+    # Drafts and the end.
+
+    def keep(self) -> bool:
+        """Keep the walk on disk as it stands; say whether it is kept."""
+        if self._journey is None or not self.has_begun:
+            return False
+        from tui.screens.walk import WalkScreen
+
+        given = next((screen.standing for screen in self.screen_stack if isinstance(screen, WalkScreen)), None)
+        return self.shelf.keep(self._journey.draft(self.now(), given))
+
+    def stop(self, code: int) -> None:
+        """End the app from outside; the walk is kept."""
+        self.keep()
         self.exit(return_code=code)
 
-    def action_danger(self) -> None:
+    def action_leave(self, code: int = 0) -> None:
+        """End the app; ask first where answers would be lost."""
+        if isinstance(self.screen, CoverScreen) or self._has(Question):
+            return
+        if not self.has_begun:
+            self.exit(return_code=code)
+            return
+        says = (
+            "You can go on later with what you answered. Your own words are never kept. Or drop the answers: only a saved referral stays."
+        )
+        choices = {"stay": "Stay", "later": "Leave, go on later", "drop": "Leave and drop"}
+
+        def left(chosen: str | None) -> None:
+            if chosen in ("later", "drop"):
+                if chosen == "later":
+                    self.keep()
+                else:
+                    self.shelf.drop()
+                self._journey = None  # so that nothing is kept again on the way out
+                self.exit(return_code=code)
+
+        self.push_screen(Question("Leave?", says, choices), left)
+
+    def _fatal_error(self) -> None:
+        """Say in plain words that the app has failed. Textual itself would print every local variable, and typed text with them."""
+        try:
+            kept = self.keep()
+        except Exception:  # the walk may be what has failed
+            kept = False
+        self._return_code, says = last_words(self._exception, CRASHED.format(KEPT if kept else STOPPED))
+        self._exit_renderables.append(Text(says))
+        self._close_messages_no_wait()
+
+    # Rest.
+
+    async def on_event(self, event: events.Event) -> None:
+        """Any key, click or paste shows that somebody is there."""
+        if isinstance(event, events.Key | events.MouseDown | events.Paste):
+            self.rest.touch()
+        await super().on_event(event)
+
+    def look_at_rest(self) -> None:
+        """Warn, or cover the screen, when nobody has touched a key for long enough."""
+        watch = self.rest.look()
+        covered = isinstance(self.screen, CoverScreen)
+        if isinstance(self.screen, RestWarning) and watch != "warn":
+            self.pop_screen()
+        if watch == "cover" and not covered:
+            self.push_screen(CoverScreen())
+        elif watch == "warn" and not covered and not self._has(RestWarning):
+            self.push_screen(RestWarning())
+
+    # What can be done everywhere.
+
+    async def action_danger(self) -> None:
         """Show whom to phone when a child is in danger now."""
         if not isinstance(self.screen, CoverScreen | DangerCard):
             self.push_screen(DangerCard(self.journey.danger_card()))
@@ -75,31 +194,63 @@ class ThresholdsApp(App[None], inherit_bindings=False):
             self.push_screen(CoverScreen())
 
     def action_help(self) -> None:
-        """Show every key."""
+        """Show what can be done here, and every key."""
+        from tui.screens.help import HelpCard
+
         if not isinstance(self.screen, CoverScreen) and not self._has(HelpCard):
-            self.push_screen(HelpCard())
+            self.push_screen(HelpCard(getattr(self.screen, "page_id", "")))
 
     def action_command_palette(self) -> None:
         """Open the palette, unless it is open below something: Textual fails on a second one."""
+        from textual.command import CommandPalette
+
         if not isinstance(self.screen, CoverScreen) and not self._has(CommandPalette):
             super().action_command_palette()
 
     def _has(self, kind: type[Screen[Any]]) -> bool:
         return any(isinstance(screen, kind) for screen in self.screen_stack)
 
-    def action_leave(self) -> None:
-        """End the app; ask first where answers would be lost."""
-        if isinstance(self.screen, CoverScreen) or self._has(Question):
-            return
-        if not self.journey.has_begun:
-            self.exit()
-            return
-        says = "Your answers are dropped. Only a referral that you saved is kept."
-        self.push_screen(Question("Leave?", says, "Stay", "Leave"), self._left)
+    def is_free(self) -> bool:
+        """Say whether another screen may be opened: nothing that asks for an answer lies over this one."""
+        return not isinstance(self.screen, CoverScreen | ModalScreen)
 
-    def _left(self, leaves: bool | None) -> None:
-        if leaves:
-            self.exit()
+    def action_walk(self) -> None:
+        """Open the walk where one stands on it."""
+        from tui.screens.walk import WalkScreen
+
+        if self.is_free() and not self._has(WalkScreen):
+            self.push_screen(WalkScreen(self.journey))
+
+    def action_home(self) -> None:
+        """Go to the first screen; the walk stays as it is."""
+        if self.is_free() and self._journey is not None:
+            for screen in self.screen_stack:
+                if (given := getattr(screen, "standing", None)) is not None:
+                    self._journey.put_down(given)
+            self.keep()
+            while len(self.screen_stack) > 1:
+                self.pop_screen()
+
+    def action_browse(self, sign_id: str = "") -> None:
+        """Open the guide to read, at a sign if one is named."""
+        from tui.screens.browse import BrowseScreen  # type: ignore[import-not-found]
+
+        if self.is_free() and not self._has(BrowseScreen):
+            self.push_screen(BrowseScreen(self.journey.walk.library, None, sign_id))
+
+    def action_compare(self) -> None:
+        """Put areas side by side."""
+        from tui.screens.compare import CompareScreen  # type: ignore[import-not-found]
+
+        if self.is_free() and not self._has(CompareScreen):
+            self.push_screen(CompareScreen(self.journey.walk.library))
+
+    def action_about(self) -> None:
+        """Show which guide this is and what of it was seen."""
+        from tui.screens.about import AboutCard
+
+        if self.is_free():
+            self.push_screen(AboutCard(self.journey.walk.library))
 
     def action_theme(self, name: str) -> None:
         """Change the colours."""
@@ -109,12 +260,8 @@ class ThresholdsApp(App[None], inherit_bindings=False):
         """Keep cut text for pasting inside the app. It never goes to the terminal's clipboard unasked."""
         self._clipboard = text
 
-    def _fatal_error(self) -> None:
-        """Say in plain words that the app has failed. Textual itself would print every local variable, and typed text with them."""
-        self._return_code, says = last_words(self._exception)
-        self._exit_renderables.append(Text(says))
-        self._close_messages_no_wait()
-
 
 def _london_time() -> datetime:
+    from thresholds.calendar import london
+
     return datetime.now(london())

@@ -1,4 +1,4 @@
-"""Every action once, as data: its word, its key, its help. Bindings, footer, palette and help screen are made from it."""
+"""Every action once, as data: its word, its key, its help. Bindings, footer, palette, home and help are made from it."""
 
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ class Command(NamedTuple):
     """One thing a person may ask for."""
 
     action: str
-    """The name of the Textual action, `action_…` on the app or on the walk's screen."""
+    """The name of the Textual action, `action_…` on the app or on a screen."""
     word: str
     """One or two words, as in the footer."""
     help: str
@@ -19,26 +19,43 @@ class Command(NamedTuple):
     shown: str = ""
     """The key as people read it."""
     foot: tuple[str, ...] = ()
-    """The kinds of page on which the footer shows it: `page`, `suggestion`."""
+    """The kinds of screen on which the footer shows it: `home`, `page`, `suggestion`."""
     only: str = ""
-    """The page on which alone it can be done; everywhere if empty."""
+    """The page on which alone it can be done; every page if empty."""
     everywhere: bool = False
-    """Whether the app does it, over every screen; else the walk's screen does."""
+    """Whether the app does it, over every screen; else a screen that has the action."""
     also: str = ""
-    """Further keys that do the same."""
+    """A further key, for an action of nearly the same kind, written `key action`."""
 
 
+_PAGES = ("page", "suggestion")
 COMMANDS = (
-    Command("danger", "Danger", "Whom to phone when a child is in danger now.", "f2", "F2", ("page", "suggestion"), everywhere=True),
-    Command("cover", "Cover", "Hide the screen at once. Nothing is deleted.", "f8", "F8", ("page", "suggestion"), everywhere=True),
-    Command("back", "Back", "Go to the page before. What you answered stays.", "escape", "Esc", ("page", "suggestion")),
+    Command("danger", "Danger", "Whom to phone when a child is in danger now.", "f2", "F2", ("home", *_PAGES), everywhere=True),
+    Command("cover", "Cover", "Hide the screen at once. Nothing is deleted.", "f8", "F8", ("home", *_PAGES), everywhere=True),
+    Command("back", "Back", "Go to the page before. What you answered stays.", "escape", "Esc", _PAGES),
     Command("go_on", "Continue", "Take the answers of this page and go on.", "ctrl+n", "Ctrl+N", ("page",)),
     Command("save", "Save", "Save the referral in a new file.", "s", "S", ("suggestion",), only="suggestion"),
-    Command("help", "Help", "Show every key, and what can be done without one.", "f1", "F1", ("page", "suggestion"), everywhere=True),
+    Command(
+        "browse", "Guide", "Read the guide: the matrix, each sign, duties, what each level asks.", "f3", "F3", ("home",), everywhere=True
+    ),
+    Command("compare", "Compare areas", "Put two or three areas side by side.", "f4", "F4", everywhere=True),
+    Command("help", "Help", "Show what can be done here, and every key.", "f1", "F1", ("home", *_PAGES), everywhere=True),
     Command("why", "Why", "Say why this is asked, and which sources it rests on.", "w", "W"),
     Command("change", "Change an answer", "Go to the page that lists your answers.", "c", "C", only="suggestion"),
+    Command("unfold", "Open every part", "Open or close every part of the grounds.", "o", "O", only="suggestion"),
     Command("start_again", "Start again", "Begin a new walk. It asks first.", "a", "A", only="suggestion"),
-    Command("leave", "Leave", "Close the app. It asks first if there are answers.", "ctrl+q", "Ctrl+Q", everywhere=True, also="ctrl+c"),
+    Command("home", "Home", "Go to the first screen. Your answers stay.", everywhere=True),
+    Command("about", "About", "Which guide this is, what of it was seen, and which versions.", everywhere=True),
+    Command(
+        "leave",
+        "Leave",
+        "Close the app. It asks first if there are answers.",
+        "ctrl+q",
+        "Ctrl+Q",
+        ("home",),
+        everywhere=True,
+        also="ctrl+c leave(130)",
+    ),
     *(Command(f"theme('{name}')", f"Theme: {name}", "Change the colours.", everywhere=True) for name in NAMES),
 )
 BY_ACTION = {command.action: command for command in COMMANDS}
@@ -63,10 +80,12 @@ def bindings(*, everywhere: bool) -> list[Binding]:
     for command in COMMANDS:
         if command.key and command.everywhere == everywhere:
             found.append(Binding(command.key, command.action, command.word, show=False, priority=everywhere))
-            found += [Binding(command.also, command.action, command.word, show=False)] if command.also else []
+            if command.also:
+                key, action = command.also.split()
+                found.append(Binding(key, action, command.word, show=False))
     return found
 
 
 def footer(kind: str) -> list[Command]:
-    """Give the commands of the footer for a kind of page, danger first; at most five."""
+    """Give the commands of the footer for a kind of screen, danger first; at most five."""
     return [command for command in COMMANDS if kind in command.foot]

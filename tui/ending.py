@@ -14,9 +14,11 @@ OWN_FAULT = 70
 GONE = 129
 """The exit code of a closed terminal, the same as for the signal that should have told us."""
 CRASHED = (
-    "The app stopped because of a mistake of its own. Nothing that you typed is shown or kept here. "
+    "The app stopped because of a mistake of its own. Nothing that you typed is shown here. {} "
     "If a child is in danger, dial 999. To go on without the app: thresholds walk"
 )
+KEPT = "Your answers are kept, but not your own words: open the app again to go on."
+STOPPED = "Nothing of it is kept."
 
 
 def on_stop(stop: Callable[[int], None]) -> None:
@@ -37,12 +39,12 @@ def has_terminal() -> bool:
         return False
 
 
-def last_words(error: BaseException | None) -> tuple[int, str]:
-    """Give the exit code and the sentence for a failure; with THRESHOLDS_DEBUG=1 also where in the code it was.
+def last_words(error: BaseException | None, crashed: str) -> tuple[int, str]:
+    """Give the exit code and the sentence for a failure, `crashed` where it is our own.
 
-    No value is named: it may be about a child.
+    With THRESHOLDS_DEBUG=1 it also says where in the code it was. No value is named: it may be about a child.
     """
-    code, says = OWN_FAULT, CRASHED
+    code, says = OWN_FAULT, crashed
     if isinstance(error, ThresholdsError):
         code, says = error.exit_code, f"{error.says} {error.help}"
     if error is not None and os.environ.get("THRESHOLDS_DEBUG") == "1":

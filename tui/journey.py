@@ -3,11 +3,14 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from thresholds.assessment.telling import check_body
-from thresholds.assessment.walk import Walk, answer, danger_card, interrupt, page, start, trail, values
+from thresholds.assessment.answers import PageAnswers, one
+from thresholds.assessment.resume import NEVER_KEPT, keepable, replay
+from thresholds.assessment.telling import check_body, in_short
+from thresholds.assessment.walk import TICKING, Walk, answer, danger_card, interrupt, let_go, page, trail, values
 from thresholds.documents.document import Document, Heading, Para
 from thresholds.errors import ThresholdsError
 from thresholds.pages import Page, Problem, Values
+from tui.draft import Draft
 
 FIRST, CHECK, LAST = "danger", "check", "suggestion"
 NUMBERS_LOST = Document(
@@ -101,6 +104,11 @@ class Journey:
         place = order.index(self.page_id)
         self._stand_on(CHECK if self._changing and self.page_id != CHECK else order[max(0, place - 1)])
 
+    def put_down(self, given: Values) -> None:
+        """Keep what stands on the page: one leaves the walk for another screen."""
+        if self._is_touched(given):
+            self._take(given)
+
     def change(self, page_id: str, given: Values) -> None:
         """Leave *check* for a page whose answer is to be changed."""
         if self._is_touched(given):
@@ -110,9 +118,41 @@ class Journey:
 
     def start_again(self, at: datetime | None) -> None:
         """Drop every answer and stand on the first page, at the time `at`."""
-        self.walk = start(self.walk.library, at, self.walk.preset or None)
+        self.walk = self.walk._replace(at=at, answers={})
         self._drafts.clear()
         self._stand_on(FIRST)
+
+    def draft(self, at: datetime, given: Values | None) -> Draft:
+        """Give the walk to be kept on disk, with what stands on the page now (`given`); without the person's own words."""
+        typed = {**self._drafts}
+        if given is not None and self._is_touched(given):
+            typed[self.page_id] = given
+        typed = {name: values for name, values in typed.items() if name != NEVER_KEPT}
+        return Draft(at.isoformat(), self.digest(), self.page_id, self.walk.preset, keepable(self.walk.answers), typed)
+
+    def resume(self, draft: Draft, at: datetime | None) -> None:
+        """Take up a kept walk: its answers are given again, and one stands where one stood, or on the first page that is open."""
+        begun = self.walk._replace(at=at, answers={}, preset=draft.preset if draft.preset in self.walk.library.area_ids else "")
+        self.walk, refused = replay(begun, draft.answers)
+        self._drafts = {**refused, **draft.typed}
+        order = trail(self.walk)
+        open_pages = [name for name in order[:-2] if self._is_open(name)]
+        first_open = open_pages[0] if open_pages else LAST
+        self._stand_on(min(draft.page_id if draft.page_id in order else first_open, first_open, key=order.index))
+        self._changing = self.page_id not in (FIRST, CHECK, LAST) and set(open_pages) <= {self.page_id}
+
+    def is_given_to(self, draft: Draft) -> bool:
+        """Whether the answers of `draft` were given to the same data files that are here now."""
+        return draft.digest == self.digest(draft.answers)
+
+    def digest(self, answers: PageAnswers | None = None) -> str:
+        """Give the digest of the data that the walk (or other `answers`) rests on so far; nothing where it cannot be read."""
+        given = self.walk.answers if answers is None else answers
+        named = {one(given, "place", field) for field in ("lives_in", "now_in", "placed_by")}
+        try:
+            return self.walk.library.digest(*sorted(named & set(self.walk.library.area_ids)))
+        except ThresholdsError:
+            return ""
 
     def answered(self) -> list[Answered]:
         """Give every page up to *check* with its answers, in the order of the walk."""
@@ -124,13 +164,20 @@ class Journey:
             for each in pages
         ]
 
+    def so_far(self) -> list[tuple[str, str]]:
+        """Give each answer up to the page one stands on, in few words, with what it answers. The person's own words are not repeated."""
+        return list(in_short([page(self.walk, name) for name in trail(self.walk)[:-2] if name in self.walk.answers], self.walk.answers))
+
     def _take(self, given: Values) -> tuple[Problem, ...]:
+        ticks = self.page_id.partition(":")[0] in TICKING
+        # A sign that was shown ticked, and is no longer, is gone from every page it was ticked on.
+        gone = set(values(self.walk, self.page_id).get("signs", ())) - set(given.get("signs", ())) if ticks else set()
         walk, problems = answer(self.walk, self.page_id, given)
         if problems:
             self._drafts[self.page_id] = given
         else:
             self._drafts.pop(self.page_id, None)
-            self.walk = walk
+            self.walk = let_go(walk, self.page_id, gone) if gone else walk
         return problems
 
     def _is_touched(self, given: Values) -> bool:

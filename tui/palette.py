@@ -24,8 +24,11 @@ class CommandSource(Provider):
                 yield Hit(score, command.word, self._doing(command), help=command.help)
 
     def _possible(self) -> list[Command]:
-        page = getattr(self.screen, "page_id", "")
-        return [command for command in COMMANDS if not command.only or command.only == page]
+        return [command for command in COMMANDS if command.everywhere or self._is_here(command)]
+
+    def _is_here(self, command: Command) -> bool:
+        """Whether the screen that the palette was opened on can do it now."""
+        return hasattr(self.screen, f"action_{command.action}") and command.only in ("", getattr(self.screen, "page_id", ""))
 
     def _doing(self, command: Command) -> Callable[[], Awaitable[bool]]:
         return partial(self.app.run_action, command.action, self.app if command.everywhere else self.screen)

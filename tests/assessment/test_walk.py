@@ -77,7 +77,7 @@ def test_the_quick_way_leaves_the_strengths_page_behind() -> None:
     walk = walked(
         about={"about": ("PHY",)},
         signs__PHY={"signs": ("PHY-2-01",)},
-        strengths={"strengths": ("EDU-1-01",), "child_view": "not-yet-sought", "child_view_why": "at school"},
+        strengths={"strengths": ("ENG-1-01",), "child_view": "not-yet-sought", "child_view_why": "at school"},
     )
     quick = concern(put(walk, "judgement", way="quick"))
     assert (quick.indicators, quick.child_view, quick.child_view_why) == ([], None, None)
@@ -121,7 +121,7 @@ def test_the_own_level_may_be_revised_and_both_are_kept(first: str, check: str, 
         ("child", {"earlier_concerns": "2"}, {"earlier_concerns": 2}),
         ("child", {"ref": " AB\x1b[2J\n12 "}, {"ref": "AB\ufffd[2J 12"}),
         ("sweep", {"missing": "not-known"}, {"not_known": ["missing"], "none": [name for name in TOPICS if name != "missing"]}),
-        ("strengths", {"strengths": ("EDU-1-01",)}, {"indicators": ["EDU-1-01"]}),
+        ("strengths", {"strengths": ("ENG-1-01",)}, {"indicators": ["ENG-1-01"]}),
         (
             "strengths",
             {"child_view": "cannot-be-had", "child_view_why": "a baby"},

@@ -30,7 +30,7 @@ def walks() -> st.SearchStrategy[dict[str, Given]]:
     guide = the_index().guide
     answers = st.sampled_from(["yes", "no", "no", "no", "not-known"])
     levels = st.sampled_from(["1", "2", "3", "4", "not-sure"])
-    strengths = [sign.id for sign in guide.sign.values() if sign.level == 1 and not sign.absence]
+    strengths = [sign.id for sign in guide.sign.values() if sign.level == 1 and not sign.absence and not sign.not_at]
     return st.fixed_dictionaries(
         {
             "danger": st.fixed_dictionaries({"danger": st.sampled_from(["no", "no", "not-known", "yes"])}),

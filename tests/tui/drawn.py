@@ -14,6 +14,7 @@ from textual.app import App
 from textual.events import Key
 from textual.message_pump import MessagePump
 from textual.pilot import Pilot
+from textual.screen import ModalScreen
 
 from thresholds import places
 from thresholds.assessment.walk import Walk, answer, here, page, start
@@ -21,6 +22,7 @@ from thresholds.calendar import london
 from thresholds.guide.library import Library
 from thresholds.pages import Page, Value, Values
 from tui.app import ThresholdsApp
+from tui.screens.cover import CoverScreen
 from tui.screens.walk import WalkScreen
 
 MONDAY = datetime(2026, 11, 23, 11, 0, tzinfo=london())
@@ -89,7 +91,7 @@ def _as_usual(to: str) -> Walk:
 def _walked(to: str, changed: Mapping[str, Values]) -> Walk:
     walk = start(the_library(), MONDAY)
     while (at := here(walk)) != to:
-        walk, problems = answer(walk, at, changed.get(at.replace(":", "_")) or baby(page(walk, at)))
+        walk, problems = answer(walk, at, changed.get(at.replace(":", "_").replace("-", "_")) or baby(page(walk, at)))
         assert not problems, (at, problems)
     return walk
 
@@ -100,20 +102,23 @@ def answers(app: ThresholdsApp) -> Values:
     return app.screen.values
 
 
-def open_here(walk: Walk, theme: str | None = None) -> ThresholdsApp:
-    """Give an app on the page where `walk` stands."""
-    app = ThresholdsApp(walk, theme, lambda: MONDAY)
+def open_here(walk: Walk, theme: str | None = None, drafts: Path | None = None) -> ThresholdsApp:
+    """Give an app at home, with the page where `walk` stands behind *go on*."""
+    app = ThresholdsApp(lambda: walk, theme, lambda: MONDAY, drafts=drafts)
     app.journey.page_id = here(walk)
     return app
 
 
 @asynccontextmanager
 async def opened(
-    walk: Walk | None = None, size: tuple[int, int] = (80, 24), theme: str | None = None
+    walk: Walk | None = None, size: tuple[int, int] = (80, 24), theme: str | None = None, drafts: Path | None = None
 ) -> AsyncIterator[tuple[ThresholdsApp, Pilot[None]]]:
     """Open the app on the page where `walk` stands."""
-    app = open_here(walk or walked(), theme)
+    app = open_here(walk or walked(), theme, drafts)
     async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        app.action_walk()
+        await until(pilot, lambda: isinstance(app.screen, WalkScreen) and app.screen.standing is not None)
         await pilot.pause()
         yield app, pilot
 
@@ -122,6 +127,9 @@ async def turn_to(app: ThresholdsApp, pilot: Pilot[None], walk: Walk) -> None:
     """Show the page where another walk stands, in an app that is open already: much quicker than a new app."""
     app.journey.__init__(walk)  # type: ignore[misc]
     app.journey.page_id = here(walk)
+    if not isinstance(app.screen, WalkScreen):
+        app.action_walk()
+        await until(pilot, lambda: isinstance(app.screen, WalkScreen) and app.screen.standing is not None)
     assert isinstance(app.screen, WalkScreen)
     await app.screen.draw()
     await pilot.pause()
@@ -158,7 +166,7 @@ async def _done(node: MessagePump) -> None:
     """Wait until a node has done what it was told so far."""
     reached = asyncio.Event()
     if node.is_running and node.call_later(reached.set):
-        while not reached.is_set() and node.app.return_code is None:  # what has just ended answers no more
+        while not reached.is_set() and node.is_running and app_runs(node):  # what has just ended answers no more
             await asyncio.sleep(0.001)
 
 
@@ -173,7 +181,7 @@ async def until(pilot: Pilot[None], is_so: Callable[[], bool]) -> None:
 
 async def uncovered(pilot: Pilot[None]) -> None:
     """Close every card."""
-    while len(pilot.app.screen_stack) > 2:
+    while isinstance(pilot.app.screen, ModalScreen | CoverScreen):
         pilot.app.pop_screen()
         await pilot.pause()
 
@@ -184,3 +192,8 @@ def keep_or_give(name: str, now: str) -> str:
     if os.environ.get("THRESHOLDS_UPDATE_SCREENS") == "1":
         kept.write_text(now, encoding="utf-8")
     return kept.read_text(encoding="utf-8") if kept.exists() else ""
+
+
+def app_runs(node: MessagePump) -> bool:
+    """Say whether the app that a node belongs to has not ended yet."""
+    return node.app.return_code is None

@@ -20,6 +20,7 @@ from tests.tui.drawn import opened, press, seen, turn_to, walked
 from thresholds.assessment import walk as core
 from thresholds.errors import DataFault
 from thresholds.finding import Finding
+from tui.draft import Shelf
 from tui.journey import Journey
 from tui.screens.save import SaveCard
 from tui.screens.walk import WalkScreen
@@ -132,15 +133,15 @@ def test_a_broken_data_file_ends_the_app_in_plain_words(monkeypatch: pytest.Monk
     assert "The data does not load: 1 fault in brent.toml." in "".join(capfd.readouterr())
 
 
-def in_a_terminal(program: str, meanwhile: Callable[[int, int], None]) -> tuple[int, str]:
-    """Run Python code in a terminal of its own; give its exit code and everything it wrote."""
+def in_a_terminal(program: str, *steps: tuple[str, Callable[[int, int], None]]) -> tuple[int, str]:
+    """Run Python code in a terminal of its own, and take each step once its words are on the screen; give exit code and output."""
     ours, theirs = pty.openpty()
     environment = {**os.environ, "TERM": "xterm-256color", "PYTHONPATH": str(ROOT)}
     child = subprocess.Popen(
         [sys.executable, "-c", program], stdin=theirs, stdout=theirs, stderr=theirs, env=environment, cwd=ROOT, start_new_session=True
     )
     os.close(theirs)
-    written, told, end = b"", False, time.monotonic() + 20
+    left, written, new, end = list(steps), b"", b"", time.monotonic() + 20
     while time.monotonic() < end:
         if select.select([ours], [], [], 0.05)[0]:
             try:
@@ -149,48 +150,80 @@ def in_a_terminal(program: str, meanwhile: Callable[[int, int], None]) -> tuple[
                 break
             if not part:
                 break
-            written += part
-        if not told and b"in your own words" in written:
-            told = True
+            written, new = written + part, new + part
+        if left and left[0][0].encode() in new:
             time.sleep(0.3)
-            meanwhile(child.pid, ours)
+            new = b""
+            left.pop(0)[1](child.pid, ours)
+    if left:
+        child.kill()
     code = child.wait(10)
     os.close(ours)
+    assert not left, written[-2000:]
     return code, written.decode("utf-8", "replace")
+
+
+def typing(keys: bytes) -> Callable[[int, int], None]:
+    """Give a step that types."""
+    return lambda _, terminal: bool(os.write(terminal, keys)) and None
+
+
+def ending(number: signal.Signals) -> Callable[[int, int], None]:
+    """Give a step that sends a signal, once what was typed has been kept."""
+
+    def step(child: int, _: int) -> None:
+        time.sleep(1.5)
+        os.kill(child, number)
+
+    return step
 
 
 OPEN = """
 import sys
+from pathlib import Path
 from tests.tui.drawn import open_here, walked
+from thresholds.assessment.walk import start
 {}
-app = open_here(walked("words"))
+walk = walked("child")
+app = open_here(walk if len("{}") else walk._replace(answers={{}}), drafts=Path("{}"))
 app.run()
 sys.exit(app.return_code or 0)
 """
+GO_ON = ("left off", typing(b"2"))
+TYPED = "9 weeks " + CANARY
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-def test_stopped_from_outside(number: signal.Signals) -> None:
-    """TERM gives 143 and HUP 129; the other screen and the mouse are switched off again, and nothing typed is left on the terminal."""
-    code, written = in_a_terminal(OPEN.format("pass"), lambda child, _: os.kill(child, number))
-    assert code == 128 + number
-    after = written.rpartition("\x1b[?1049l")
-    assert after[1]
-    assert "\x1b[?1000l" in written
-    assert not re.sub(r"\x1b\[[?<>=0-9;]*[a-zA-Z]", "", after[2]).strip()
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
+def test_stopped_from_outside(number: signal.Signals, tmp_path: Path) -> None:
+    """TERM gives 143 and HUP 129 and leave the terminal as it was; after either, and after a kill, the exact text comes back."""
+    typed = (TYPED[-4:], ending(number))
+    code, written = in_a_terminal(OPEN.format("", "begun", tmp_path), GO_ON, ("About the child", typing(TYPED.encode())), typed)
+    assert code == (128 + number if number != signal.SIGKILL else -number)
+    if number != signal.SIGKILL:
+        after = written.rpartition("\x1b[?1049l")
+        assert after[1]
+        assert "\x1b[?1000l" in written
+        assert not re.sub(r"\x1b\[[?<>=0-9;]*[a-zA-Z]", "", after[2]).strip()
+    _, written = in_a_terminal(OPEN.format("", "", tmp_path), GO_ON, ("About the child", typing(b"\x11")), ("Leave?", typing(b"\t\r")))
+    assert TYPED in written
+    assert Shelf(tmp_path).newest().typed["child"]["age"] == TYPED  # type: ignore[union-attr]
 
 
-def test_a_crash_in_a_real_terminal() -> None:
-    """In a terminal too the canary is nowhere, the terminal is restored and the exit code is 70."""
+def test_a_crash_in_a_real_terminal(tmp_path: Path) -> None:
+    """In a terminal too the canary is nowhere on it afterwards, the terminal is restored, the exit code is 70, and the walk is kept."""
     broken = "from tests.tui.test_end import failing; from tui.journey import Journey; Journey.go_on = failing"
-    code, written = in_a_terminal(OPEN.format(broken), lambda _, keys: _type(keys))
+    code, written = in_a_terminal(OPEN.format(broken, "begun", tmp_path), GO_ON, ("About the child", typing(b"\x0e")))
     assert code == 70
     assert CANARY not in written
     assert "The app stopped because of a mistake of its own." in written.rpartition("\x1b[?1049l")[2]
+    assert "Your answers are kept" in " ".join(written.split())
+    assert Shelf(tmp_path).newest() is not None
 
 
-def _type(keys: int) -> None:
-    os.write(keys, b"\x0e")
+@pytest.mark.parametrize(("keys", "code"), [(b"\x11", 0), (b"\x03", 130)])
+def test_leaving_by_key(keys: bytes, code: int, tmp_path: Path) -> None:
+    """Ctrl+Q ends with 0, Ctrl+C with 130."""
+    assert in_a_terminal(OPEN.format("", "", tmp_path), ("Start a walk", typing(keys)))[0] == code
 
 
 def test_no_screenshot_and_no_clipboard(monkeypatch: pytest.MonkeyPatch) -> None:

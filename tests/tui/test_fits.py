@@ -98,12 +98,18 @@ def test_no_word_is_cut(size: tuple[int, int], pages: tuple[str, ...]) -> None:
     asyncio.run(go())
 
 
-def test_lines_stay_short_on_a_wide_screen() -> None:
-    """At 120 columns a page's text still ends at column 74, two columns of margin and 72 of text."""
+def test_wide_screens_show_the_answers_beside() -> None:
+    """At 120 columns a page's text still ends at column 74, and the answers so far stand beside it; on check they would be there twice."""
 
     async def go() -> None:
-        async with opened(walked("signs:PHY"), size=(120, 40)) as (app, _):
-            assert max(len(row) for row in rows(app)[1:-2]) <= 75
+        async with opened(walked("signs:PHY"), size=(120, 40)) as (app, pilot):
+            shown = [row.partition("│") for row in rows(app)[1:-2]]
+            assert max(len(page.rstrip()) for page, _, _ in shown) <= 75
+            beside = "\n".join(row for _, _, row in shown)
+            assert "Your answers so far" in beside
+            assert squashed("Age: 10 weeks") in squashed(beside)
+            await turn_to(app, pilot, walked("check"))
+            assert "so far" not in seen(app)
 
     asyncio.run(go())
 

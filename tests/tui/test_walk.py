@@ -3,7 +3,7 @@
 import asyncio
 from pathlib import Path
 
-from tests.tui.drawn import WORDS, answers, opened, press, rows, seen, squashed, walked
+from tests.tui.drawn import WORDS, answers, opened, press, rows, seen, squashed, until, walked
 from thresholds.assessment.walk import suggestion
 from tui.screens.card import Question
 from tui.screens.cover import CoverScreen
@@ -30,12 +30,17 @@ def test_whole_walk_by_keyboard() -> None:
             await press(pilot, "down space")
             assert isinstance(app.screen, InterruptCard)
             assert "02089372228now." in squashed(seen(app))
-            await press(pilot, "enter ctrl+n")
+            await press(pilot, "space enter escape")
+            assert isinstance(app.screen, InterruptCard)
+            await press(pilot, "ctrl+n")
+            assert isinstance(app.screen, WalkScreen)
+            await press(pilot, "ctrl+n")
             assert "Eight safety questions" in seen(app)
             await press(pilot, "2 " * 8 + "enter")
             await press(pilot, "space tab 3 ctrl+n")
             assert "Check your answers" in seen(app)
-            await press(pilot, "end shift+tab home down down down down space tab enter")
+            assert "(•)" not in seen(app)
+            await press(pilot, "down down down down space ctrl+n")
             assert "What your answers suggest" in seen(app)
             assert "▌ Level 4, Children in acute need: phone the front door now." in seen(app)
             assert suggestion(app.journey.walk).worry == 3
@@ -52,7 +57,7 @@ def test_danger_yes_says_999_at_once() -> None:
             assert isinstance(app.screen, InterruptCard)
             assert "Dial 999 now." in seen(app)
             assert "Brent: 020" in seen(app)
-            await press(pilot, "enter")
+            await press(pilot, "ctrl+n")
             assert "1 (•) Yes" in seen(app)
             await press(pilot, "ctrl+n")
             assert "Where does the child live?" in seen(app)
@@ -164,7 +169,7 @@ def test_start_again_and_leave_ask_first() -> None:
             assert app.return_code is None
             assert app.journey.page_id == "suggestion"
             await press(pilot, "a tab enter")
-            await pilot.pause(0.2)
+            await until(pilot, lambda: app.journey.page_id == "danger")
             assert rows(app)[2].strip() == "Is a child in danger now?"
             assert not app.journey.has_begun
             await press(pilot, "ctrl+q")

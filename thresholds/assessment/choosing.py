@@ -1,6 +1,6 @@
 """The walk's pages that offer the guide's signs: about, signs, offered, sweep, look, strengths. Level numbers stay hidden."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from thresholds.documents.document import Bullets, Document, Para
 from thresholds.guide.fixed import TOPICS
@@ -21,11 +21,11 @@ def offered(index: Index, matches: Sequence[Match], ticked: Sequence[str] = ()) 
     """
     kept = tuple(map(_choice, _kept(index, ticked, [match.sign for match in matches])))
     choices = tuple(Choice(match.sign.id, match.sign.says, _why(index, match)) for match in matches)
-    nothing = (Para("The search found nothing for these words. That says nothing about the child."),) if not matches else ()
+    nothing = (Para("The search found nothing for these words. That says nothing about the child."),) if not (matches or kept) else ()
     topics = tuple(index.guide.sweep[name].asks for name in TOPICS)
     return Page(
         "offered",
-        "Your words may mean these signs" if matches else "Your words found no signs",
+        "Your words may mean these signs" if matches else "You ticked these signs before" if kept else "Your words found no signs",
         "Tick what fits and pass over the rest. What is not here is not ruled out.",
         "A plain word search over the guide. It cannot understand what you wrote, so the safety questions come to everybody.",
         (
@@ -117,11 +117,15 @@ def look(index: Index, topic: str, pages: Sequence[str], ticked: Sequence[str] =
     )
 
 
-def strengths(index: Index, chosen: Iterable[str]) -> Page:
-    """Give what may be working well, the chosen sub-domains first, and the child's own view."""
+def strengths(index: Index, chosen: Iterable[str], ages: Collection[str] = (), ticked: Sequence[str] = ()) -> Page:
+    """Give what may be working well, the chosen sub-domains first, and the child's own view.
+
+    What says nothing about a child of these `ages` (names of `ages.AGES`) is left out, unless it was `ticked` before.
+    """
     first = [code for code in chosen if code in index.guide.sub_domain]
     order = [*first, *(code for code in index.guide.sub_domain if code not in first)]
     found = [sign for code in order for sign in index.signs_in(index.strengths & index.subdomain_masks[code])]
+    choices = [_strength(index, sign, first) for sign in found if sign.id in ticked or not set(ages) & set(sign.not_at)]
     return Page(
         "strengths",
         "What is working well?",
@@ -132,7 +136,7 @@ def strengths(index: Index, chosen: Iterable[str]) -> Page:
                 "strengths",
                 "many",
                 "Strengths you have seen yourself",
-                choices=(*map(_choice, found), Choice("none", "None that I know of", alone=True), NOT_KNOWN),
+                choices=(*choices, Choice("none", "None that I know of", alone=True), NOT_KNOWN),
             ),
             Field(
                 "child_view",
@@ -150,6 +154,13 @@ def strengths(index: Index, chosen: Iterable[str]) -> Page:
 def _serious_first(index: Index, codes: Iterable[str]) -> list[Sign]:
     found = [sign for code in codes for sign in index.signs_in(index.subdomain_masks[code] & ~index.level_masks[1])]
     return sorted(found, key=lambda sign: -sign.level)
+
+
+def _strength(index: Index, sign: Sign, first: Collection[str]) -> Choice:
+    """Give a strength under the area it belongs to: those chosen on the walk stand by themselves."""
+    subs = index.guide.sub_domain
+    group = "In the areas you chose" if sign.subdomain in first else index.guide.group[subs[sign.subdomain].group]
+    return Choice(sign.id, sign.says, group=group)
 
 
 def _choice(sign: Sign) -> Choice:

@@ -1,11 +1,14 @@
 """The referral as a document: no names, blanks for what the person adds by hand, seen, said and thought kept apart."""
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from thresholds.assessment.asking import CIRCUMSTANCE_WORDS
 from thresholds.assessment.suggest import CAUTION, Suggestion, headline
 from thresholds.assessment.telling import contacts, edition
+from thresholds.calendar import read_moment
 from thresholds.documents.document import Blank, Block, Bullets, Document, Heading, Para, Quote, Rows
+from thresholds.guide.fixed import TOPICS
 from thresholds.guide.reading import BASIS, PLACEMENT
 
 NOT_GIVEN = "Not given"
@@ -14,7 +17,7 @@ _DANGER = {"yes": "Yes", "no": "No", "not-known": "Cannot be ruled out"}
 _VIEW = {"known": "Known: add it here", "not-yet-sought": "Not yet sought", "cannot-be-had": "Cannot be had"}
 
 
-def referral(suggestion: Suggestion, words: Mapping[str, str]) -> Document:
+def referral(suggestion: Suggestion, words: Mapping[str, str] = MappingProxyType({})) -> Document:
     """Give the referral for `suggestion`.
 
     `words` holds what the person wrote under `seen`, `said` and `thought`; what is missing becomes a blank. Names never come from
@@ -25,11 +28,12 @@ def referral(suggestion: Suggestion, words: Mapping[str, str]) -> Document:
             Heading("Referral: a worry about a child", 1),
             Para(headline(suggestion), strong=True),
             Para(CAUTION),
-            *_who(),
+            *_who(suggestion),
             *_child(suggestion),
             *_others(suggestion),
             *_words(words),
             *_signs(suggestion),
+            *_sweep(suggestion),
             *_strengths(suggestion),
             Heading("What is not known"),
             Bullets(suggestion.unknowns or ("Nothing was left open in the answers.",)),
@@ -46,10 +50,11 @@ def referral(suggestion: Suggestion, words: Mapping[str, str]) -> Document:
     )
 
 
-def _who() -> Iterator[Block]:
+def _who(suggestion: Suggestion) -> Iterator[Block]:
     yield Heading("Referrer: fill in by hand")
     yield Blank("Role and agency")
     yield Blank("How to reach you")
+    yield from _time(suggestion)
     yield Blank("Date and time of this referral")
     yield Blank("Phoned first? Role of who took the call, and the time")
 
@@ -113,6 +118,32 @@ def _signs(suggestion: Suggestion) -> Iterator[Block]:
     first, now = suggestion.concern.worry_first, suggestion.worry
     yield Rows((("Referrer's own level", f"{now or 'not sure'}{f' (first: {first})' if first and first != now else ''}"),))
     yield Blank("If you judge it differently, your reason", 2)
+
+
+def _sweep(suggestion: Suggestion) -> Iterator[Block]:
+    """Each safety question with its answer; a topic that nobody asked about says so."""
+    index, answers, concern = suggestion.desk.index, suggestion.answers, suggestion.concern
+    yield Heading("Safety questions, asked for every child")
+    rows = []
+    for name, (code, subdomains, either, in_topic) in zip(TOPICS, index.topics, strict=True):
+        said = "Not asked"
+        if name in concern.yes:
+            said = "Yes"
+        elif answers.signs & in_topic:
+            said = "A sign of it was ticked"
+        elif answers.not_known & either:
+            said = "Not known"
+        elif answers.none & code or not subdomains & ~answers.none:
+            said = "No, not that the referrer knows of"
+        rows.append((index.guide.sweep[name].asks, said))
+    yield Rows(tuple(rows))
+
+
+def _time(suggestion: Suggestion) -> Iterator[Block]:
+    """Say when the answers were given, where that is known."""
+    if suggestion.concern.at:
+        at = read_moment(suggestion.concern.at)
+        yield Rows((("Answers begun", f"{at.day} {at:%B %Y} at {at:%H:%M}"),))
 
 
 def _strengths(suggestion: Suggestion) -> Iterator[Block]:

@@ -10,7 +10,7 @@ from thresholds.documents.document import Block, Bullets, Document, Heading, Par
 from thresholds.guide.index import Index
 from thresholds.guide.reading import BASIS, PLACEMENT
 from thresholds.guide.shape import Duty
-from thresholds.pages import Field, Page, Values
+from thresholds.pages import Field, Page, Section, Values
 from thresholds.text import join_words
 
 
@@ -32,29 +32,92 @@ def said(field: Field, values: Values) -> str:
     return "; ".join(choice.label for one in value if (choice := field.choice(one))) or "Not given"
 
 
+def in_short(pages: Iterable[Page], answers: PageAnswers) -> Iterator[tuple[str, str]]:
+    """Give what was answered on `pages` for a glance beside the next page: a label and the answer, long texts left out."""
+    for page in pages:
+        given = [(field, said(field, answers[page.id])) for field in page.fields if answers[page.id].get(field.id)]
+        if page.id == "words":
+            yield "Your words:", "written" if given else "none"
+        elif len(page.fields) == 1:
+            yield from ((_label(page.heading), text) for _, text in given)
+        elif page.id == "sweep":
+            yield from ((field.label, text) for field, text in given if answers["sweep"][field.id] != "no")
+            yield "Safety questions answered no:", str(sum(answers["sweep"][field.id] == "no" for field, _ in given))
+        else:
+            yield from ((_label(field.label), text) for field, text in given)
+
+
+def _label(words: str) -> str:
+    return words if words.endswith("?") else f"{words}:"
+
+
 def suggestion_body(suggestion: Suggestion) -> Document:
-    """Give the suggestion page: what a tired person can act on first, the grounds below."""
+    """Give the whole suggestion as one text: what a tired person can act on first, the grounds below."""
+    parts = (block for part in suggestion_parts(suggestion) for block in (Heading(part.title), *part.body.blocks))
+    return Document((*_head(suggestion), *parts))
+
+
+def suggestion_front(suggestion: Suggestion) -> Document:
+    """Give the suggestion on one screen: level, name and action, the person's own level, the first steps, whom to phone, duties, reasons."""
+    steps, duties = suggestion.route.steps, [duty.title for _, duty in suggestion.duties]
+    said = " ".join(steps[:FIRST])
+    numbers = [reach for reach in suggestion.route.contacts if reach.phone not in said and reach.purpose in _DOORS]
+    own = "\n".join(block.text for block in _own_level(suggestion) if isinstance(block, Para))
     return Document(
         (
-            Para(headline(suggestion), strong=True),
-            *_own_level(suggestion),
-            Heading("What to do"),
-            Bullets(suggestion.route.steps, numbered=True),
-            *contacts(suggestion.route.contacts),
-            Rows((("Consent", suggestion.route.consent),)),
-            *(Para(f"{t.says} ({BASIS[t.basis]})") for t in suggestion.route.timescales),
-            *_duties(suggestion.duties),
-            Heading("Why"),
-            *_reasons(suggestion.reasons),
-            *_contrast(suggestion),
-            *_unknowns(suggestion.unknowns),
-            *_level(suggestion),
-            *_call_card(suggestion),
-            Heading("About this suggestion"),
-            Para(f"{CAUTION} {ANYONE}"),
-            *edition(suggestion),
+            Para(f"{headline(suggestion)}\n{own}", strong=True),
+            Heading("Do this first", 3),
+            Bullets(steps[:FIRST], numbered=True),
+            *((Rows(tuple((reach.name, f"{reach.phone}{_checked(reach)}") for reach in numbers[:FIRST])),) if numbers else ()),
+            *((Rows((("Duties, whatever the level", f"{join_words(duties)}. See 2."),)),) if duties else ()),
+            Heading("Because", 3),
+            Bullets(tuple(_in_short(reason) for reason in suggestion.reasons[:FIRST])),
         )
     )
+
+
+_DOORS = ("front-door", "consultation", "out-of-hours")
+FIRST = 3
+"""How many steps, numbers and reasons stand on the first screen."""
+
+
+def suggestion_parts(suggestion: Suggestion) -> tuple[Section, ...]:
+    """Give the grounds and details of a suggestion, each under its title, in the order in which they are needed."""
+    route, level = suggestion.route, suggestion.decision.level
+    parts: list[tuple[str, Iterable[Block]]] = [
+        (
+            "What to do",
+            (
+                Bullets(route.steps, numbered=True),
+                *contacts(route.contacts),
+                Rows((("Consent", route.consent),)),
+                *(Para(f"{t.says} ({BASIS[t.basis]})") for t in route.timescales),
+            ),
+        ),
+        ("Duties and special routes, whatever the level", _duties(suggestion.duties)),
+        ("Before you call", _call_card()),
+        ("What to say to parents, and other children", _family(suggestion)),
+        ("Why", _reasons(suggestion.reasons)),
+        ("Why not higher, why not lower", _contrast(suggestion)),
+        ("What is not known", _unknowns(suggestion.unknowns)),
+        (f"What level {level} asks of you", _level(suggestion)),
+        ("About this suggestion", (Para(f"{CAUTION} {ANYONE}"), *edition(suggestion))),
+    ]
+    return tuple(Section(title, Document(found)) for title, blocks in parts if (found := tuple(blocks)))
+
+
+def _head(suggestion: Suggestion) -> Iterator[Block]:
+    yield Para(headline(suggestion), strong=True)
+    yield from _own_level(suggestion)
+
+
+def _in_short(reason: Reason) -> str:
+    """Give a reason with the first of its signs; the others are counted."""
+    says = reason.says.partition(". ")[0].rstrip(".")
+    if not reason.signs:
+        return f"{says}."
+    others = f", and {len(reason.signs) - 1} more" if len(reason.signs) > 1 else ""
+    return f"{says}: {reason.signs[0].says[:1].lower()}{reason.signs[0].says[1:]}{others}."
 
 
 def contacts(reaches: Iterable[Reach]) -> Iterator[Block]:
@@ -85,18 +148,19 @@ def _own_level(suggestion: Suggestion) -> Iterator[Block]:
 
 def _how(reach: Reach) -> str:
     parts = [part for part in (reach.phone, reach.email, reach.address, reach.hours) if part]
-    if reach.purpose != "emergency":
-        parts.append(f"checked {reach.verified}" if reach.verified else "not checked")
-    return "; ".join(parts)
+    return "; ".join(parts) + _checked(reach)
+
+
+def _checked(reach: Reach) -> str:
+    if reach.purpose == "emergency":
+        return ""
+    return f"; checked {reach.verified}" if reach.verified else "; not checked"
 
 
 def _duties(duties: Iterable[tuple[str, Duty]]) -> Iterator[Block]:
-    found = list(duties)
-    if found:
-        yield Heading("Duties and special routes, whatever the level")
-        for _, duty in found:
-            within = f" When: {duty.within.says} ({BASIS[duty.within.basis]})." if duty.within else ""
-            yield Rows(((duty.title, f"{duty.says}{within}"),))
+    for _, duty in duties:
+        within = f" When: {duty.within.says} ({BASIS[duty.within.basis]})." if duty.within else ""
+        yield Rows(((duty.title, f"{duty.says}{within}"),))
 
 
 def _reasons(reasons: Iterable[Reason]) -> Iterator[Block]:
@@ -155,34 +219,39 @@ FACT_WORDS = {
 
 def _unknowns(unknowns: tuple[str, ...]) -> Iterator[Block]:
     if unknowns:
-        yield Heading("What is not known")
         yield Bullets(unknowns)
 
 
 def _level(suggestion: Suggestion) -> Iterator[Block]:
     if suggestion.decision.level:
         level = suggestion.desk.index.guide.level_at(suggestion.decision.level)
-        yield Heading(f"What level {suggestion.decision.level} asks of you")
         yield Bullets(tuple(line.says for line in level.do))
         yield Rows((("Means", level.means.says), ("Law", level.law.says), ("Who leads", level.leads.says)))
 
 
-def _call_card(suggestion: Suggestion) -> Iterator[Block]:
-    """What to have ready for the call, what to say to parents and when not to (continuum facts F1.8, F1.9, F1.20)."""
-    yield Heading("Before you call")
+def _call_card() -> Iterator[Block]:
+    """What to have ready for the call (continuum facts F1.8, F1.9)."""
     yield Bullets(
         (
             "What you saw, what was said in exact words, and when. Keep them apart from what you think.",
             "The child's age, where they are now and who is with them.",
-            "Other children in the home, each by role: each needs thought of their own.",
+            "Other children in the home, each by role.",
             "What has been tried, and what came of it.",
             "What worries you most if nothing is done today.",
         )
     )
+
+
+def _family(suggestion: Suggestion) -> Iterator[Block]:
+    """What to say to parents and when not to (continuum facts F1.20), and the other children."""
     if suggestion.quiet:
         yield Para(QUIET, strong=True)
-        return
-    yield Para(
-        "Parents: tell them that you are calling, unless it could put anyone at greater risk, warn a suspected abuser, "
-        "lose evidence or cost time. If you do not tell them, write down why."
+    else:
+        yield Para(
+            "Parents: tell them that you are calling, unless it could put anyone at greater risk, warn a suspected abuser, "
+            "lose evidence or cost time. If you do not tell them, write down why."
+        )
+    known = (
+        "There are other children in the home: each" if "other-children" in suggestion.concern.circumstances else "Any other child there"
     )
+    yield Para(f"{known} needs separate thought. Name each by role in the referral.")

@@ -1,19 +1,20 @@
 """The walk: one page at a time, from danger to what the answers suggest. State is the answers; everything else is replayed from them."""
 
 import contextlib
+from collections.abc import Collection
 from datetime import datetime
 from types import MappingProxyType
 from typing import NamedTuple
 
 from thresholds.assessment import asking, choosing
 from thresholds.assessment.age import read_age
-from thresholds.assessment.answers import PageAnswers, as_concern, many, one
+from thresholds.assessment.answers import NONE, NOT_KNOWN, PageAnswers, as_concern, many, one, ticked
 from thresholds.assessment.concern import Concern, read_answers
 from thresholds.assessment.decide import shown
 from thresholds.assessment.desk import Desk, open_desk
 from thresholds.assessment.route import ANYONE, whom_first
 from thresholds.assessment.suggest import Suggestion, suggest
-from thresholds.assessment.telling import check_body, suggestion_body
+from thresholds.assessment.telling import check_body, suggestion_front, suggestion_parts
 from thresholds.calendar import is_office_time
 from thresholds.documents.document import Document, Para
 from thresholds.errors import BadCall, DataFault
@@ -29,6 +30,8 @@ from thresholds.text import cut
 OFFERED = 15
 MOST_KEPT = 100_000
 """The most characters of one field that a walk keeps: as much as any way of asking takes. All of it is read for words of danger."""
+TICKING = ("offered", "signs", "look")
+"""The pages on which signs are ticked; strengths have a page and a field of their own."""
 
 
 class Walk(NamedTuple):
@@ -56,7 +59,7 @@ def trail(walk: Walk) -> tuple[str, ...]:
     pages = ["danger", "place", "child", "words"]
     if one(answers, "danger", "danger") == "no" and _danger_words(walk):
         pages.append("danger-again")
-    if _typed(walk):
+    if _typed(walk) or _ticked_on(walk, "offered"):
         pages.append("offered")
     pages.append("judgement")
     quick = one(answers, "judgement", "way") == "quick"
@@ -95,7 +98,7 @@ def page(walk: Walk, page_id: str) -> Page:
         case "danger-again":
             return asking.danger_again(_danger_words(walk))
         case "place":
-            return asking.place(_areas(walk))
+            return asking.place(areas(walk))
         case "child":
             return asking.child()
         case "words":
@@ -113,17 +116,23 @@ def page(walk: Walk, page_id: str) -> Page:
         case "look":
             return choosing.look(index, code, order, many(walk.answers, page_id, "signs"))
         case "strengths":
-            return choosing.strengths(index, many(walk.answers, "about", "about"))
+            return choosing.strengths(index, many(walk.answers, "about", "about"), _ages(walk), many(walk.answers, page_id, "strengths"))
         case "check":
             return asking.check(check_body(walk.answers, [page(walk, name) for name in order[:-2]]))
-    return Page("suggestion", "What your answers suggest", body=suggestion_body(suggestion(walk)), section="Suggestion")
+    found = suggestion(walk)
+    return Page("suggestion", "What your answers suggest", body=suggestion_front(found), section="Suggestion", more=suggestion_parts(found))
 
 
 def values(walk: Walk, page_id: str) -> Values:
-    """Give what was answered on a page, to show it again; empty where nothing was."""
+    """Give what was answered on a page, to show it again; empty where nothing was. A sign ticked on one page is ticked on each."""
+    given = walk.answers.get(page_id, {})
     if page_id == "place" and walk.preset:
-        return {"lives_in": walk.preset, **walk.answers.get("place", {})}
-    return walk.answers.get(page_id, {})
+        return {"lives_in": walk.preset, **given}
+    if page_id.partition(":")[0] not in TICKING:
+        return given
+    found = set(ticked(walk.answers, trail(walk)))
+    chosen = tuple(choice.value for field in page(walk, page_id).fields for choice in field.choices if choice.value in found)
+    return {**given, "signs": chosen} if chosen else given
 
 
 def answer(walk: Walk, page_id: str, given: Values) -> tuple[Walk, tuple[Problem, ...]]:
@@ -138,6 +147,21 @@ def answer(walk: Walk, page_id: str, given: Values) -> tuple[Walk, tuple[Problem
     known = {field.id for field in asked.fields}
     kept = {name: cut(value, MOST_KEPT)[0] if isinstance(value, str) else tuple(value) for name, value in given.items() if name in known}
     return walk._replace(answers={**walk.answers, page_id: kept}), ()
+
+
+def let_go(walk: Walk, page_id: str, signs: Collection[str]) -> Walk:
+    """Give the walk without `signs` on any page but `page_id`, where a person took their ticks away.
+
+    A page of signs that is left without an answer by it is asked again: nobody has said "none of these" there.
+    """
+    answers = dict(walk.answers)
+    for name, given in walk.answers.items():
+        if name != page_id and (gone := set(many(walk.answers, name, "signs")) & set(signs)):
+            left = tuple(sign for sign in many(walk.answers, name, "signs") if sign not in gone)
+            left = left or ((NONE,) if name == "offered" else ())
+            answers.pop(name)
+            answers |= {name: {**given, "signs": left}} if left else {}
+    return walk._replace(answers=answers)
 
 
 def concern(walk: Walk) -> Concern:
@@ -182,12 +206,12 @@ def _whom(walk: Walk, urgency: int) -> str:
         shut = walk.at is not None and not is_office_time(walk.at, walk.library.holidays())
         if one(walk.answers, "place", "lives_in"):
             return whom_first(desk(walk), urgency, shut)
-        return asking.every_front_door(_areas(walk), urgency, shut)
+        return asking.every_front_door(areas(walk), urgency, shut)
     except DataFault:
         return "Dial 999 if a child is in danger, else the council's front door or 101. The numbers of the areas cannot be read here."
 
 
-def _areas(walk: Walk) -> list[Partnership]:
+def areas(walk: Walk) -> list[Partnership]:
     """Give every area whose file can be read."""
     found = []
     for name in walk.library.area_ids:
@@ -215,6 +239,10 @@ def _index(walk: Walk) -> Index:
     return walk.library.index(one(walk.answers, "place", "lives_in") or None)
 
 
+def _ticked_on(walk: Walk, page_id: str) -> list[str]:
+    return [name for name in many(walk.answers, page_id, "signs") if name not in (NONE, NOT_KNOWN)]
+
+
 def _typed(walk: Walk) -> str:
     """Give the person's own words, each field as sentences of its own."""
     return "\n".join(filter(None, (one(walk.answers, "words", field).strip() for field in ("seen", "said", "thought"))))
@@ -231,12 +259,15 @@ def _offered(walk: Walk) -> list[Match]:
     typed = _typed(walk)
     if not typed:
         return []
+    found = find_signs(_index(walk), typed, 2 * OFFERED, walk.library.glossary(), ages=_ages(walk))
+    return [match for match in found if match.sign.level > 1][:OFFERED]
+
+
+def _ages(walk: Walk) -> set[str]:
+    """Give the names that the child's age goes by, where it can be read; none where it is not known."""
     child = _readable(walk.answers.get("child", {}))
     age = str(child.get("age", "")).strip()
-    ages = ages_of(read_age(age).days) if age else set()
-    ages |= {"not-mobile"} if child.get("mobile") == "no" else set()
-    found = find_signs(_index(walk), typed, 2 * OFFERED, walk.library.glossary(), ages=ages)
-    return [match for match in found if match.sign.level > 1][:OFFERED]
+    return (ages_of(read_age(age).days) if age else set()) | ({"not-mobile"} if child.get("mobile") == "no" else set())
 
 
 def _problems(page_id: str, given: Values) -> tuple[Problem, ...]:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from thresholds.cli.command import add_groups, new_app, run_app, say_version
+from thresholds.cli.command import add_groups, guarded, new_app, run_app, say_version
 
 GROUPS = ("app", "walk", "suggest", "guide", "partnership", "check")
 """The commands, each in a module of its own name with one function `register(app)`."""
@@ -23,7 +23,16 @@ def run() -> None:
 
 def main(argv: Sequence[str]) -> int:
     """Run one command and give its exit code, as `run_app` lists them."""
+    if list(argv) == ["app"] or not (argv or _is_piped()):
+        # Typer would take as long as the app's own first paint.
+        from thresholds.cli.opening import open_app
+
+        return guarded(open_app)
     return run_app(argv, _app, "thresholds")
+
+
+def _is_piped() -> bool:
+    return not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
 def _app(argv: list[str]) -> Any:
@@ -41,18 +50,8 @@ def _app(argv: list[str]) -> Any:
         if version:
             say_version("thresholds")
         elif ctx.invoked_subcommand is None:
-            return _no_command(ctx)
+            sys.stdout.write(ctx.get_help() + "\n")
         return 0
 
     add_groups(app, "thresholds.cli", GROUPS, argv)
     return app
-
-
-def _no_command(ctx: Any) -> int:
-    """Without a command: the app on a terminal, help anywhere else."""
-    if sys.stdin.isatty() and sys.stdout.isatty():
-        from thresholds.cli.app import open_app
-
-        return open_app()
-    sys.stdout.write(ctx.get_help() + "\n")
-    return 0

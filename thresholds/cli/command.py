@@ -13,13 +13,18 @@ _STOPPED, _OWN_FAULT, _BAD_CALL, _CANNOT_WRITE = 130, 70, 2, 5
 
 
 def run_app(argv: Sequence[str], build: Callable[[list[str]], Any], name: str) -> int:
-    """Run the app that `build` gives for `argv` under the name `name`, and give the exit code.
+    """Run the app that `build` gives for `argv` under the name `name`, and give the exit code, as `guarded` does."""
+    return guarded(lambda: _call(list(argv), build, name))
+
+
+def guarded(call: Callable[[], int]) -> int:
+    """Give the exit code of `call`, and say in plain words where it fails.
 
     0 done, 1 found, 2 called wrongly, 3 data, 4 a gate is shut, 5 cannot write, 6 somebody else was first, 70 our own fault, 130 stopped.
     """
     steady_streams()
     try:
-        return _call(list(argv), build, name)
+        return call()
     except DataFault as error:
         for finding in error.findings:
             warn(finding.as_line())

@@ -89,9 +89,10 @@ def _one(concern: "Concern", referral: str | None, as_json: bool) -> int:
     at = read_moment(concern.at) if concern.at else now()
     suggestion = make(open_desk(library(), concern.partnership, concern.now_in, concern.placed_by), concern, at)
     if referral:
-        from thresholds.cli.saving import save_referral
+        from thresholds.assessment.referral import referral as drawn_up
+        from thresholds.documents.saving import save_document
 
-        save_referral(suggestion, referral)
+        save_document(referral, drawn_up(suggestion))
     if as_json:
         say_json(to_json(suggestion))
         return 0

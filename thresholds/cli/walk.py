@@ -5,6 +5,7 @@ from typing import IO, Annotated
 
 import typer
 
+from thresholds.assessment.telling import suggestion_body
 from thresholds.assessment.walk import Walk, answer, concern, danger_card, here, interrupt, page, start, suggestion, trail, values
 from thresholds.cli.asking import LONGEST_LINE, Asker, Back, Leave
 from thresholds.cli.console import library, now, say, say_json, warn
@@ -70,7 +71,7 @@ def plain_walk(partnership: str | None = None, *, as_json: bool = False, concern
     elif concern_json:
         say_json(concern(done).model_dump(exclude_defaults=True))
     else:
-        say(as_text(page(done, "suggestion").body))
+        say(as_text(suggestion_body(suggestion(done))))
         talk.offer_referral(done)
     return 0
 
@@ -141,7 +142,8 @@ class Talk(Asker):
 
     def offer_referral(self, walk: Walk) -> None:
         """Offer to save the referral; an empty line or the end of the answers leaves it."""
-        from thresholds.cli.saving import save_referral
+        from thresholds.assessment.referral import referral
+        from thresholds.documents.saving import save_document
 
         while True:
             self.line("Save the referral? Give the name of a new file (.md or .txt), or leave the line empty.")
@@ -150,7 +152,7 @@ class Talk(Asker):
                 return
             words = {key: str(value) for key, value in values(walk, "words").items()}
             try:
-                save_referral(suggestion(walk), name, words)
+                save_document(name, referral(suggestion(walk), words))
             except CannotWrite as error:
                 self.complain(Problem("", f"{error.says} {error.help}"))
             else:

@@ -1,11 +1,52 @@
-"""Saving a document: a new file that only its owner can read, written whole or not at all."""
+"""Saving: a file that only its owner can read, written whole or not at all; a document in the form that the file's name asks for."""
 
+import contextlib
 import os
 from pathlib import Path
 
+from thresholds.documents.document import Document
 from thresholds.errors import CannotWrite
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
+
+
+def save_document(name: str, document: Document) -> Path:
+    """Write `document` to the new file `name`, as Markdown (.md) or plain text (.txt); give its whole path. `~` is the person's own folder.
+
+    Raises CannotWrite where the name ends otherwise, where a file is there already, or where it cannot be written.
+    """
+    path = Path(name)
+    match path.suffix.casefold():
+        case ".md":
+            from thresholds.documents.markdown import as_markdown as form
+        case ".txt":
+            from thresholds.documents.plain import as_text as form
+        case _:
+            raise CannotWrite("The file's name does not say which form it should have.", "End it in .txt or .md.")
+    with contextlib.suppress(RuntimeError):  # nobody has that folder: the name is taken as it stands, and no such folder is found
+        path = path.expanduser()
+    save_new(path, form(document))
+    return path.absolute()
+
+
+def save_over(path: Path, text: str) -> None:
+    """Write `text` to `path` in place of what is there (mode 0600), and make its folder if need be (0700).
+
+    A power cut leaves the old file or the new one, never half of one. Raises CannotWrite.
+    """
+    beside = path.with_suffix(".new")
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.parent.chmod(0o700)
+        beside.unlink(missing_ok=True)
+    except (OSError, ValueError):
+        raise CannotWrite("The folder for it cannot be made.", "Look at who may write to it.") from None
+    save_new(beside, text)
+    try:
+        beside.replace(path)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise CannotWrite("The file cannot be put in its place.", "Look at who may write to its folder.") from None
 
 
 def save_new(path: Path, text: str) -> None:

@@ -87,6 +87,10 @@ class SubDomain(Shape):
     hint: str = ""
 
 
+AgeName = Literal["unborn", "not-mobile", "under-1", "under-5", "under-10", "under-13", "5-to-12", "13-to-15", "from-16"]
+"""The names of `ages.AGES`."""
+
+
 class Sign(Shape):
     """One indicator of the guide, at one level of one sub-domain."""
 
@@ -105,6 +109,8 @@ class Sign(Shape):
     """True where it only says that nothing was seen: never evidence for level 1, never a strength."""
     differs: str = ""
     """Who places it at another level."""
+    not_at: list[AgeName] = Field([], alias="not-at")
+    """Ages at which it is not offered as a strength, because it says nothing about so young or so old a child."""
 
     @property
     def subdomain(self) -> str:

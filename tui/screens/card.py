@@ -1,6 +1,6 @@
 """A card over the page: a heading, a document, and one or two things to press. The page below stays as it is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
@@ -10,6 +10,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from thresholds.documents.document import Document, Para
+from tui.styles import styles
 from tui.widgets.document import DocumentView
 from tui.widgets.page_scroll import MoreBelow, PageScroll
 from tui.widgets.plain import Plain
@@ -29,6 +30,7 @@ class Card(ModalScreen[Answer], Generic[Answer]):
         Binding("left", "app.focus_previous", show=False),
     ]
     AUTO_FOCUS = "Press"
+    CSS_PATH = [*styles("form", "document", "card")]  # noqa: RUF012 - as Textual has it
 
     def __init__(self, heading: str, body: Document, *presses: Press) -> None:
         super().__init__()
@@ -77,12 +79,12 @@ class Card(ModalScreen[Answer], Generic[Answer]):
         self.query_one(PageScroll).step(-1)
 
 
-class Question(Card[bool]):
+class Question(Card[str]):
     """A card that asks before something is lost. What keeps everything is first and has the focus."""
 
-    def __init__(self, heading: str, says: str, keep: str, does: str) -> None:
-        super().__init__(heading, Document((Para(says),)), Press(keep, "keep"), Press(does, "do"))
+    def __init__(self, heading: str, says: str, choices: Mapping[str, str]) -> None:
+        super().__init__(heading, Document((Para(says),)), *(Press(label, does) for does, label in choices.items()))
 
     def pressed(self, does: str) -> None:
-        """Answer with whether it is to be done."""
-        self.dismiss(does == "do")
+        """Answer with what is to be done."""
+        self.dismiss(does)

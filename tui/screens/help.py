@@ -1,28 +1,31 @@
-"""The help card: every key with what it does, made from the commands."""
+"""The help card: what can be done on this screen, then every key, made from the commands."""
 
-from thresholds.documents.document import Document, Heading, Para, Rows
+from thresholds.documents.document import Block, Document, Heading, Para, Rows
 from tui.commands import COMMANDS, IN_PLACE
+from tui.screen_help import help_of
 from tui.screens.card import Card
 from tui.widgets.press import Press
 
 
 class HelpCard(Card[None]):
-    """Every key, and every command without one."""
+    """This screen's help first, then every key, and every command without one."""
 
-    def __init__(self) -> None:
-        super().__init__("Help", help_document(), Press("Close", "close"))
+    def __init__(self, page_id: str) -> None:
+        super().__init__("Help", help_document(page_id), Press("Close", "close"))
 
 
-def help_document() -> Document:
-    """Give the help as a document."""
+def help_document(page_id: str = "") -> Document:
+    """Give the help as a document, for the screen or page `page_id`."""
+    here: tuple[Block, ...] = tuple(map(Para, help_of(page_id)))
     return Document(
         (
-            Para("The tool suggests; you judge. Nothing is kept unless you save the referral."),
+            *((Heading("Here"), *here) if here else ()),
             Heading("Keys"),
             Rows(tuple((command.shown, f"{command.word}. {command.help}") for command in COMMANDS if command.key)),
             Heading("On a page"),
             Rows(IN_PLACE),
             Para("Letters are keys only while you are not typing. If your terminal swallows a key, find the command with Ctrl+P."),
+            Para("The tool suggests; you judge. Unfinished answers are kept on this machine, your own words never are."),
             Para("A screen reader is better served by the plain walk: thresholds walk"),
         )
     )

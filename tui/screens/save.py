@@ -9,16 +9,13 @@ from textual.widget import Widget
 from thresholds.assessment.referral import referral
 from thresholds.assessment.suggest import Suggestion
 from thresholds.documents.document import Document, Para
-from thresholds.documents.markdown import as_markdown
-from thresholds.documents.plain import as_text
-from thresholds.documents.saving import save_new
+from thresholds.documents.saving import save_document
 from thresholds.errors import CannotWrite
 from tui.screens.card import Card
 from tui.widgets.plain import Plain
 from tui.widgets.press import Press
 from tui.widgets.typed import ShortText
 
-FORMS = {".md": as_markdown, ".txt": as_text}
 _ASKS = "Name a new file that ends in .txt or .md, such as referral.txt. A file that is there already is left alone."
 
 
@@ -53,18 +50,12 @@ class SaveCard(Card[Path]):
 
     def action_save(self) -> None:
         """Write the file, or say why not."""
-        typed = self._path.text
-        form = FORMS.get(Path(typed).suffix.lower())
-        if form is None:
-            self._refuse("End the file's name in .txt or .md.")
-            return
-        path = Path(typed).expanduser()
         try:
-            save_new(path, form(referral(self._suggestion, self._words)))
+            path = save_document(self._path.text, referral(self._suggestion, self._words))
         except CannotWrite as error:
             self._refuse(f"{error.says} {error.help}")
         else:
-            self.dismiss(path.absolute())
+            self.dismiss(path)
 
     def _refuse(self, says: str) -> None:
         self._problem.say(f"Error: {says}")

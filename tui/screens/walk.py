@@ -22,15 +22,18 @@ from tui.screens.card import Card, Question
 from tui.screens.interrupt import InterruptCard
 from tui.screens.save import SaveCard
 from tui.screens.why import WhyCard
+from tui.styles import styles
 from tui.widgets.answered import AnsweredBox
 from tui.widgets.choice_list import ChoiceList
 from tui.widgets.document import DocumentView
 from tui.widgets.error_summary import ErrorSummary
 from tui.widgets.field import FieldBox
+from tui.widgets.fold import Fold, Presses
 from tui.widgets.key_line import KeyHint, KeyLine
 from tui.widgets.page_scroll import MoreBelow, PageScroll
 from tui.widgets.plain import Plain
 from tui.widgets.press import Press
+from tui.widgets.so_far import SoFar
 
 
 class WalkScreen(Screen[None]):
@@ -40,12 +43,16 @@ class WalkScreen(Screen[None]):
         *commands.bindings(everywhere=False),
         Binding("down", "move(1)", show=False),
         Binding("up", "move(-1)", show=False),
+        *(Binding(digit, f"fold({digit})", show=False) for digit in "123456789"),
     ]
     AUTO_FOCUS = None
+    CSS_PATH = [*styles("form", "document")]  # noqa: RUF012 - as Textual has it
 
     def __init__(self, journey: Journey) -> None:
         super().__init__()
         self.journey = journey
+        self._drawn = ""
+        """The page that can be seen; nothing while one takes another's place."""
 
     @property
     def page_id(self) -> str:
@@ -61,10 +68,12 @@ class WalkScreen(Screen[None]):
         with Horizontal(id="ways"):
             yield KeyHint(commands.BY_ACTION["back"], id="way-back")
             yield KeyHint(commands.BY_ACTION["why"], id="way-why")
-        with PageScroll(id="page") as scroll, Vertical(id="sheet"):
-            yield Plain(id="heading")
-            yield Plain(id="hint", classes="hint")
-            yield Vertical(id="content")
+        with Horizontal(id="room"):
+            with PageScroll(id="page") as scroll, Vertical(id="sheet"):
+                yield Plain(id="heading")
+                yield Plain(id="hint", classes="hint")
+                yield Vertical(id="content")
+            yield SoFar(id="so-far")
         with Horizontal(id="foot"):
             yield Plain(ANYONE, id="anyone")
             yield MoreBelow(scroll)
@@ -77,6 +86,7 @@ class WalkScreen(Screen[None]):
 
     async def draw(self) -> None:
         """Draw the page one stands on, from its top."""
+        self._drawn = ""
         page = self.journey.page
         self.query_one("#section", Plain).say(page.section)
         number = self.journey.question
@@ -84,11 +94,13 @@ class WalkScreen(Screen[None]):
         self.query_one("#heading", Plain).say(page.heading)
         self.query_one("#hint", Plain).say(page.hint)
         self.query_one("#hint").display = bool(page.hint)
-        self.query_one("#way-back").display = self.journey.may_go_back
+        self.query_one("#way-back", KeyHint).word("Back" if self.journey.may_go_back else "Home")
         self.query_one("#way-why", KeyHint).word("Sources" if page.id == LAST else "Why this is asked")
         self.set_class(page.id == LAST, "-last")
         content = self.query_one("#content", Vertical)
         scroll = self.query_one("#page", PageScroll)
+        self.query_one(SoFar).show(self.journey.so_far() if page.id != CHECK else [])
+        self.set_class(page.id == CHECK, "-check")
         with self.app.batch_update():
             await content.remove_children()
             await content.mount(*self._widgets(page))
@@ -98,20 +110,23 @@ class WalkScreen(Screen[None]):
         if page.id != LAST:
             first = next((widget for widget in content.query("*") if widget.focusable), scroll)
         self.set_focus(first, scroll_visible=False)
+        self._drawn = page.id
+        self.app.keep()  # type: ignore[attr-defined]
 
     def _widgets(self, page: Page) -> Iterator[Widget]:
         """Give what stands below heading and hint."""
-        if page.id == CHECK:
-            yield from (AnsweredBox(answered) for answered in self.journey.answered())
         values = self.journey.values
         for field in page.fields:
             yield FieldBox(field, values.get(field.id), labelled=len(page.fields) > 1 or page.id == CHECK)
-        if page.id != CHECK and page.body.blocks:
+        if page.id == CHECK:
+            # The question stands above the list: below it, it would not be seen, and it must be answered.
+            yield Plain("Your answers", classes="part")
+            yield from (AnsweredBox(answered) for answered in self.journey.answered())
+        elif page.body.blocks:
             yield DocumentView(page.body)
         if page.id == LAST:
-            yield Press("Save the referral", "save")
-            yield Press("Change an answer", "change")
-            yield Press("Start again", "start_again")
+            yield Presses(Press("Save the referral", "save"), Press("Change an answer", "change"), Press("Start again", "start_again"))
+            yield from (Fold(part, number) for number, part in enumerate(page.more, 1))
         else:
             yield Press("Continue", "go_on", id="continue")
 
@@ -119,6 +134,11 @@ class WalkScreen(Screen[None]):
     def values(self) -> Values:
         """The answers on the page as they stand."""
         return {box.field.id: box.value for box in self.query(FieldBox)}
+
+    @property
+    def standing(self) -> Values | None:
+        """The answers on the page, to be kept on disk; nothing while the page changes."""
+        return self.values if self._drawn == self.page_id else None
 
     async def show_problems(self, problems: Sequence[Problem]) -> None:
         """Show what is wrong on top and beside each field; what was typed stays."""
@@ -162,6 +182,8 @@ class WalkScreen(Screen[None]):
         if self.journey.may_go_back:
             self.journey.go_back(self.values)
             await self.draw()
+        else:
+            await self.app.run_action("home", self.app)
 
     def action_why(self) -> None:
         """Say why this is asked."""
@@ -178,6 +200,20 @@ class WalkScreen(Screen[None]):
             says = Document((Para(str(path), strong=True), Para("Only you can read the file. Add names only in your agency's own system.")))
             self.app.push_screen(Card("Saved", says, Press("Close", "close")))
 
+    def action_unfold(self) -> None:
+        """Open every part of the grounds, or close them all where all are open."""
+        folds = list(self.query(Fold))
+        opens = not all(fold.is_open for fold in folds)
+        for fold in folds:
+            fold.turn(opens)
+
+    def action_fold(self, number: int) -> None:
+        """Open or close the part that carries this digit, and stand on it."""
+        folds = list(self.query(Fold))
+        if number <= len(folds):
+            folds[number - 1].turn(not folds[number - 1].is_open)
+            folds[number - 1].stand()
+
     async def action_change(self) -> None:
         """Go to the page that lists every answer."""
         if self.page_id == LAST:
@@ -188,11 +224,13 @@ class WalkScreen(Screen[None]):
         """Begin a new walk, after asking."""
         if self.page_id == LAST:
             says = "The answers of this walk are dropped. Only a referral that you saved is kept."
-            self.app.push_screen(Question("Start again?", says, "Keep my answers", "Start again"), self._started_again)
+            self.app.push_screen(Question("Start again?", says, {"keep": "Keep my answers", "again": "Start again"}), self._started_again)
 
-    async def _started_again(self, does: bool | None) -> None:
-        if does:
-            self.journey.start_again(self.app.now())  # type: ignore[attr-defined]
+    async def _started_again(self, does: str | None) -> None:
+        if does == "again":
+            app: Any = self.app
+            app.shelf.drop()
+            self.journey.start_again(app.now())
             await self.draw()
 
     def action_move(self, by: int) -> None:
@@ -243,7 +281,7 @@ class WalkScreen(Screen[None]):
         if not widget.is_attached or not widget.has_focus:
             return
         scroll = self.query_one("#page", PageScroll)
-        box = next((node for node in widget.ancestors if isinstance(node, FieldBox | AnsweredBox | ErrorSummary)), None)
+        box = next((node for node in widget.ancestors if isinstance(node, FieldBox | AnsweredBox | ErrorSummary | Fold)), None)
         is_first = box is not None and box is self.query_one("#content").children[0]
         under = self.query_one("#heading") if is_first else box
         part, at_top = widget.standing() if isinstance(widget, ChoiceList) else (None, True)

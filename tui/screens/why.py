@@ -21,7 +21,8 @@ class WhyCard(Card[None]):
 def why(page: Page, index: Index) -> Document:
     """Give the page's own reason, then every source named in it or in the page's document, by its id."""
     blocks: list[Block] = [Para(page.why)] if page.why else []
-    text = page.why + " " + " ".join(_words(block) for block in page.body.blocks)
+    shown = [*page.body.blocks, *(block for part in page.more for block in part.body.blocks)]
+    text = page.why + " " + " ".join(map(_words, shown))
     named = tuple(dict.fromkeys(name for name in _ID.findall(text) if name in index.guide.source))
     if named:
         blocks += [*([Heading("Sources named here", 3)] if page.why else []), Bullets(tuple(index.source_title(name) for name in named))]

@@ -34,6 +34,11 @@ class Press(Plain, can_focus=True):
     def _lines(self, mark: str) -> Lines:
         return Lines(Line(self._label, mark=mark))
 
+    def name_it(self, label: str) -> None:
+        """Give it another label."""
+        self._label = label
+        self.say(self._lines(BAR if self.has_focus else " "))
+
     def on_focus(self, event: events.Focus) -> None:
         """Show that it has the focus."""
         self.say(self._lines(BAR), same_size=True)

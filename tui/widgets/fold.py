@@ -1,0 +1,53 @@
+"""A part of a page that is closed until it is asked for: its title with a sign that says so, and its text below."""
+
+from textual.app import ComposeResult
+from textual.containers import ItemGrid, Vertical
+
+from thresholds.pages import Section
+from tui.widgets.document import DocumentView
+from tui.widgets.press import Press
+
+
+class Fold(Vertical):
+    """One part. `▸` is closed, `▾` is open; enter, space, its digit or a click turns it."""
+
+    def __init__(self, part: Section, number: int) -> None:
+        super().__init__()
+        self._part = part
+        self._number = number
+        self.is_open = False
+        self._press = Press(self._label(), "turn", boxed=False)
+
+    def _label(self) -> str:
+        return f"{self._number} {'▾' if self.is_open else '▸'} {self._part.title}"
+
+    def compose(self) -> ComposeResult:
+        """Give the title; the text is made when it is first opened."""
+        yield self._press
+
+    def on_press_pressed(self, event: Press.Pressed) -> None:
+        """Turn it."""
+        event.stop()
+        self.turn(not self.is_open)
+
+    def turn(self, opens: bool) -> None:
+        """Open or close it."""
+        if opens == self.is_open:
+            return
+        self.is_open = opens
+        self._press.name_it(self._label())
+        text = self.query(DocumentView)
+        if opens and not text:
+            self.mount(DocumentView(self._part.body))
+        text.set(display=opens)
+
+    def stand(self) -> None:
+        """Take the focus."""
+        self._press.focus()
+
+
+class Presses(ItemGrid):
+    """What can be pressed, side by side where there is room."""
+
+    def __init__(self, *presses: Press) -> None:
+        super().__init__(*presses, min_column_width=24)
