@@ -132,7 +132,7 @@ def test_home_offers_what_was_kept(tmp_path: Path) -> None:
             assert "Start a new walk?" in seen(app)
             await press(pilot, "enter 2")
             assert app.journey.page_id == "place"
-            await press(pilot, "1 tab 1 tab 1 ctrl+n")
+            await press(pilot, "1 1 1 ctrl+n")
             assert answers(app)["age"] == "10 we"
 
     asyncio.run(go())
@@ -146,7 +146,7 @@ def test_every_page_is_kept_and_an_end_on_purpose_drops_it(tmp_path: Path) -> No
 
     async def go(*last: str) -> int | None:
         async with opened(walked("child"), drafts=tmp_path) as (app, pilot):
-            await press(pilot, "=10_weeks tab 2 tab end up space ctrl+n")
+            await press(pilot, "=10_weeks tab 2 end up space ctrl+n")
             found = kept()
             assert found is not None
             assert (found.page_id, found.answers["child"]["age"]) == ("words", "10 weeks")

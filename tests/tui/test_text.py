@@ -76,7 +76,7 @@ def test_a_huge_paste_is_capped_with_a_message() -> None:
 
 
 def test_letters_are_never_keys_while_typing() -> None:
-    """No shortcut of one letter fires in a line or a text, digits there are digits, and enter in a line stays there, so that tab passes over nothing."""
+    """No shortcut of one letter fires in a line or a text, digits there are digits, and enter stays, so that tab passes over nothing."""
 
     async def go() -> None:
         async with opened(walked("words")) as (app, pilot):

@@ -58,7 +58,7 @@ def suggestion_body(suggestion: Suggestion) -> Document:
 
 
 def suggestion_front(suggestion: Suggestion) -> Document:
-    """Give the suggestion on one screen: level, name and action, the person's own level, the first steps, whom to phone, duties, reasons."""
+    """Give the suggestion on one screen: level, name and action, the person's own level, the first steps and numbers, duties, reasons."""
     steps, duties = suggestion.route.steps, [duty.title for _, duty in suggestion.duties]
     said = " ".join(steps[:FIRST])
     numbers = [reach for reach in suggestion.route.contacts if reach.phone not in said and reach.purpose in _DOORS]
