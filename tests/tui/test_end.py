@@ -22,10 +22,12 @@ from thresholds.errors import DataFault
 from thresholds.finding import Finding
 from tui.draft import Shelf
 from tui.journey import Journey
+from tui.screens.home import HomeScreen
 from tui.screens.save import SaveCard
 from tui.screens.walk import WalkScreen
 from tui.widgets.choice_list import ChoiceList
 from tui.widgets.field import FieldBox
+from tui.widgets.fold import Fold
 
 CANARY = "kanarienvogel-7f3a"
 ROOT = Path(__file__).parent.parent.parent
@@ -37,6 +39,15 @@ POINTS: tuple[tuple[type, str, str, str], ...] = (
     (ChoiceList, "action_digit", "danger", "1"),
     (FieldBox, "show_problem", "words", "=x"),
     (SaveCard, "action_save", "suggestion", "s tab enter"),
+    (Journey, "so_far", "words", "ctrl+n"),
+    (Journey, "go_back", "words", "=x escape"),
+    (Journey, "change", "suggestion", "c home down down down down down down down down tab tab enter"),
+    (Journey, "draft", "judgement", "3 1 ctrl+n"),
+    (Journey, "put_down", "danger", "2 escape"),
+    (WalkScreen, "draw", "child", "escape"),
+    (WalkScreen, "action_why", "judgement", "w"),
+    (Fold, "turn", "suggestion", "3"),
+    (HomeScreen, "_look", "danger", "escape"),
 )
 
 
