@@ -95,3 +95,22 @@ def test_the_mouse_does_what_keys_do() -> None:
             await until(pilot, lambda: "dial 999" in seen(app))
 
     asyncio.run(go())
+
+
+def test_home_and_about_from_the_palette() -> None:
+    """From a page, the palette opens about, and goes home with the answers kept."""
+
+    async def go() -> None:
+        async with opened() as (app, pilot):
+            await press(pilot, "2 ctrl+p =about")
+            await until(pilot, lambda: "what of it was seen" in seen(app) and "Cover" not in seen(app))
+            await press(pilot, "enter")
+            await until(pilot, lambda: "Where the levels of its 337 signs come from" in seen(app))
+            await press(pilot, "escape ctrl+p =first_screen")
+            await until(pilot, lambda: "Go to the first screen" in seen(app) and "Cover" not in seen(app))
+            await press(pilot, "enter")
+            await until(pilot, lambda: "Go on where you left off" in seen(app))
+            await press(pilot, "2")
+            assert "2 (•) No" in seen(app)
+
+    asyncio.run(go())

@@ -220,6 +220,21 @@ def test_stopped_from_outside(number: signal.Signals, tmp_path: Path) -> None:
     assert Shelf(tmp_path).newest().typed["child"]["age"] == TYPED  # type: ignore[union-attr]
 
 
+def test_a_closed_window(tmp_path: Path) -> None:
+    """Where the terminal goes away without a signal, the app ends by itself with 129, and the walk is kept."""
+    ours, theirs = pty.openpty()
+    program = OPEN.format("", "begun", tmp_path)
+    environment = {**os.environ, "TERM": "xterm-256color", "PYTHONPATH": str(ROOT)}
+    child = subprocess.Popen([sys.executable, "-c", program], stdin=theirs, stdout=theirs, stderr=theirs, env=environment, cwd=ROOT)
+    os.close(theirs)
+    written = b""
+    while b"left off" not in written and select.select([ours], [], [], 10)[0]:
+        written += os.read(ours, 65536)
+    os.close(ours)
+    assert child.wait(15) == 129
+    assert Shelf(tmp_path).newest() is not None
+
+
 def test_a_crash_in_a_real_terminal(tmp_path: Path) -> None:
     """In a terminal too the canary is nowhere on it afterwards, the terminal is restored, the exit code is 70, and the walk is kept."""
     broken = "from tests.tui.test_end import failing; from tui.journey import Journey; Journey.go_on = failing"
