@@ -36,6 +36,23 @@ def test_check_asks_where_it_is_seen() -> None:
     asyncio.run(go())
 
 
+def test_after_an_error_one_stands_on_screen() -> None:
+    """One problem: its field has the focus and is in view, also where it had the focus before. Several: a digit answers the first."""
+
+    async def go() -> None:
+        async with opened(walked("child")) as (app, pilot):
+            await press(pilot, "tab 1 ctrl+n")
+            assert "▌[ ] The child is disabled" in seen(app)
+            assert "Error: Choose at least one" in seen(app)
+            await turn_to(app, pilot, walked("judgement"))
+            await press(pilot, "ctrl+n")
+            assert "▌Your own level: Choose one." in seen(app)
+            await press(pilot, "3 1 ctrl+n")
+            assert app.journey.page_id == "about"
+
+    asyncio.run(go())
+
+
 @pytest.mark.parametrize(
     ("kind", "choices", "says"),
     [

@@ -30,7 +30,7 @@ def test_whole_walk_by_keyboard() -> None:
             await press(pilot, "down space")
             assert isinstance(app.screen, InterruptCard)
             assert "02089372228now." in squashed(seen(app))
-            await press(pilot, "space enter escape")
+            await press(pilot, "space enter escape down space tab space enter")
             assert isinstance(app.screen, InterruptCard)
             await press(pilot, "ctrl+n")
             assert isinstance(app.screen, WalkScreen)

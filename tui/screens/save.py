@@ -61,3 +61,11 @@ class SaveCard(Card[Path]):
         self._problem.say(f"Error: {says}")
         self.set_class(True, "-wrong")
         self._path.focus()
+
+
+class SavedCard(Card[None]):
+    """Says where the referral is, and who can read it."""
+
+    def __init__(self, path: Path) -> None:
+        says = (Para(str(path), strong=True), Para("Only you can read the file. Add names only in your agency's own system."))
+        super().__init__("Saved", Document(says), Press("Close", "close"))

@@ -14,21 +14,21 @@ from textual.widget import Widget
 from thresholds.assessment.answers import one
 from thresholds.assessment.route import ANYONE
 from thresholds.assessment.walk import suggestion
-from thresholds.documents.document import Document, Para
+from thresholds.documents.document import Document
 from thresholds.pages import Page, Problem, Values
 from tui import commands
 from tui.journey import CHECK, LAST, Journey
-from tui.screens.card import Card, Question
+from tui.screens.card import Question
 from tui.screens.interrupt import InterruptCard
-from tui.screens.save import SaveCard
+from tui.screens.save import SaveCard, SavedCard
 from tui.screens.why import WhyCard
 from tui.styles import styles
 from tui.widgets.answered import AnsweredBox
-from tui.widgets.choice_list import ChoiceList
+from tui.widgets.choice_list import DIGITS, ChoiceList
 from tui.widgets.document import DocumentView
 from tui.widgets.error_summary import ErrorSummary
 from tui.widgets.field import FieldBox
-from tui.widgets.fold import Fold, Presses
+from tui.widgets.fold import Fold, Folds, Presses
 from tui.widgets.key_line import KeyHint, KeyLine
 from tui.widgets.page_scroll import MoreBelow, PageScroll
 from tui.widgets.plain import Plain
@@ -43,7 +43,7 @@ class WalkScreen(Screen[None]):
         *commands.bindings(everywhere=False),
         Binding("down", "move(1)", show=False),
         Binding("up", "move(-1)", show=False),
-        *(Binding(digit, f"fold({digit})", show=False) for digit in "123456789"),
+        *(Binding(digit, f"digit('{digit}')", show=False) for digit in DIGITS),
     ]
     AUTO_FOCUS = None
     CSS_PATH = [*styles("form", "document")]  # noqa: RUF012 - as Textual has it
@@ -126,7 +126,7 @@ class WalkScreen(Screen[None]):
             yield DocumentView(page.body)
         if page.id == LAST:
             yield Presses(Press("Save the referral", "save"), Press("Change an answer", "change"), Press("Start again", "start_again"))
-            yield from (Fold(part, number) for number, part in enumerate(page.more, 1))
+            yield Folds(page.more)
         else:
             yield Press("Continue", "go_on", id="continue")
 
@@ -161,6 +161,7 @@ class WalkScreen(Screen[None]):
         first = wrong[0].control if len(wrong) == 1 else next(iter(summary.query(Press)), None)
         if first is not None:
             self.set_focus(first, scroll_visible=False)
+            self.call_after_refresh(self._reveal, first)  # it may have had the focus before, and be out of sight now
 
     # What people do.
 
@@ -197,22 +198,24 @@ class WalkScreen(Screen[None]):
 
     def _saved(self, path: Path | None) -> None:
         if path is not None:
-            says = Document((Para(str(path), strong=True), Para("Only you can read the file. Add names only in your agency's own system.")))
-            self.app.push_screen(Card("Saved", says, Press("Close", "close")))
+            self.app.push_screen(SavedCard(path))
 
     def action_unfold(self) -> None:
         """Open every part of the grounds, or close them all where all are open."""
-        folds = list(self.query(Fold))
-        opens = not all(fold.is_open for fold in folds)
-        for fold in folds:
-            fold.turn(opens)
+        self.query(Folds).first().turn_all()
 
-    def action_fold(self, number: int) -> None:
-        """Open or close the part that carries this digit, and stand on it."""
-        folds = list(self.query(Fold))
-        if number <= len(folds):
-            folds[number - 1].turn(not folds[number - 1].is_open)
-            folds[number - 1].stand()
+    def action_digit(self, digit: str) -> None:
+        """Open or close the part of the grounds that carries this digit; on the list of problems, answer the one that one stands on."""
+        for folds in self.query(Folds):
+            folds.turn(int(digit))
+        if isinstance(self.focused, Press) and self.focused.does.startswith("field:"):
+            control = self._box(self.focused.does.partition(":")[2]).control
+            if isinstance(control, ChoiceList):
+                self.set_focus(control)
+                control.action_digit(digit)
+
+    def _box(self, field: str) -> FieldBox:
+        return next(box for box in self.query(FieldBox) if box.field.id == field)
 
     async def action_change(self) -> None:
         """Go to the page that lists every answer."""
@@ -253,8 +256,7 @@ class WalkScreen(Screen[None]):
             self.journey.change(rest, self.values)
             await self.draw()
         elif kind == "field":
-            box = next(box for box in self.query(FieldBox) if box.field.id == rest)
-            self.set_focus(box.control)
+            self.set_focus(self._box(rest).control)
         else:
             await self.run_action(kind)
 

@@ -1,5 +1,7 @@
 """A part of a page that is closed until it is asked for: its title with a sign that says so, and its text below."""
 
+from collections.abc import Iterable
+
 from textual.app import ComposeResult
 from textual.containers import ItemGrid, Vertical
 
@@ -44,6 +46,26 @@ class Fold(Vertical):
     def stand(self) -> None:
         """Take the focus."""
         self._press.focus()
+
+
+class Folds(Vertical):
+    """All parts of a page, each with its digit."""
+
+    def __init__(self, parts: Iterable[Section]) -> None:
+        super().__init__(*(Fold(part, number) for number, part in enumerate(parts, 1)))
+
+    def turn(self, number: int) -> None:
+        """Open or close the part that carries this digit, and stand on it."""
+        for fold in list(self.query(Fold))[number - 1 : number]:
+            fold.turn(not fold.is_open)
+            fold.stand()
+
+    def turn_all(self) -> None:
+        """Open every part, or close them all where all are open."""
+        folds = list(self.query(Fold))
+        opens = not all(fold.is_open for fold in folds)
+        for fold in folds:
+            fold.turn(opens)
 
 
 class Presses(ItemGrid):
