@@ -43,7 +43,8 @@ class Shelf:
         """Write `draft` over this run's file, if anything but the time has changed; say whether it is kept now."""
         if self._folder is None:
             return False
-        if self._kept is None or self._kept._replace(at="") != draft._replace(at=""):
+        is_there = (self._folder / self._own).exists()  # another window may have dropped every walk
+        if self._kept is None or not is_there or self._kept._replace(at="") != draft._replace(at=""):
             try:
                 save_over(self._folder / self._own, json.dumps({"schema": SCHEMA, **draft._asdict()}, ensure_ascii=False))
             except CannotWrite:  # a full disk must not end a walk
@@ -56,10 +57,10 @@ class Shelf:
         self._kept = None
         self._delete(self._own)
 
-    def drop_all(self) -> None:
-        """Delete every draft, those that were set aside as well."""
+    def drop_all(self, *, damaged: bool = False) -> None:
+        """Delete every draft; those that were set aside only where somebody asks for it (`damaged`)."""
         self.drop()
-        for path in self._files("*"):
+        for path in self._files("*" if damaged else "walk-*.json"):
             self._delete(path.name)
 
     def newest(self) -> Draft | None:

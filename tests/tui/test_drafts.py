@@ -112,7 +112,12 @@ def test_a_damaged_draft_is_set_aside(tmp_path: Path, text: str) -> None:
     assert shelf.damaged == ["walk-bad.damaged"]
     assert (tmp_path / "walk-bad.damaged").exists()
     shelf.drop_all()
+    assert [path.name for path in tmp_path.iterdir()] == ["walk-bad.damaged"]
+    assert shelf.keep(DRAFT)
+    Shelf(tmp_path).drop_all(damaged=True)
     assert not list(tmp_path.iterdir())
+    assert shelf.keep(DRAFT), "what another window dropped is kept again"
+    assert Shelf(tmp_path).newest() == DRAFT
 
 
 def test_home_offers_what_was_kept(tmp_path: Path) -> None:
@@ -171,6 +176,8 @@ def test_dropping_and_starting_again_at_home(tmp_path: Path) -> None:
             await press(pilot, "=secret")
             app.action_home()
             await until(pilot, lambda: "your own words are still here" in seen(app))
+            assert "6 About this tool" in seen(app)
+            assert "more below" not in seen(app)
             await press(pilot, "2")
             assert "secret" in seen(app)
             app.action_home()

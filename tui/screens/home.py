@@ -22,10 +22,10 @@ NOT_READ = "The data files cannot be read. To see what is wrong, leave and run: 
 ENTRIES = (
     ("start", "Start a walk", "From a worry to a suggested level, its reasons and whom to call."),
     ("resume", "Go on where you left off", ""),
-    ("drop", "Drop the kept answers", "Nothing of that walk stays."),
+    ("drop", "Drop the kept answers", ""),
     ("browse", "Read the guide", "Every area of concern at each level, every sign with its source."),
     ("compare", "Compare areas", "How boroughs word it and act on it, side by side."),
-    ("about", "About this tool", "Which guide this is, what of it was seen, what stays on this machine."),
+    ("about", "About this tool", "Which guide this is, what of it was seen, what is kept here."),
 )
 """What home offers, first things first: action, words, hint."""
 
@@ -38,7 +38,9 @@ class Entry(Press):
         super().__init__(says, does, boxed=False, id=f"do-{does}")
 
     def _lines(self, mark: str) -> Lines:
-        return Lines(Line(f"{self._number or ' '} {self._says}", "bold", mark), Line(self._hint, "" if mark == BAR else "$hint", "    "))
+        says = Line(f"{self._number or ' '} {self._says}", "bold", mark)
+        hint = (Line(self._hint, "" if mark == BAR else "$hint", "    "),) if self._hint else ()
+        return Lines(says, *hint)
 
     def describe(self, hint: str) -> None:
         """Say something else below it."""
@@ -179,7 +181,7 @@ class HomeScreen(Screen[None]):
     def _dropped(self, chosen: str | None) -> None:
         if chosen == "drop":
             app: Any = self.app
-            self._shelf.drop_all()
+            self._shelf.drop_all(damaged=True)
             if app.has_begun:
                 app.journey.start_again(app.now())
             self._look()
