@@ -60,7 +60,7 @@ class Shelf:
     def drop_all(self, *, damaged: bool = False) -> None:
         """Delete every draft; those that were set aside only where somebody asks for it (`damaged`)."""
         self.drop()
-        for path in self._files("*" if damaged else "walk-*.json"):
+        for path in self._files("walk-*" if damaged else "walk-*.json"):
             self._delete(path.name)
 
     def newest(self) -> Draft | None:

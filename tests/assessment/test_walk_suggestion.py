@@ -114,6 +114,7 @@ def test_the_order_of_answering_does_not_matter(answers: dict[str, Any]) -> None
 def test_the_suggestion_page_is_the_suggestion() -> None:
     """The last page shows the suggestion of the walk's concern."""
     walk = walked(about={"about": ("EDU",)}, signs__EDU={"signs": ("EDU-3-01",)})
-    text = words_of(page(walk, "suggestion").body)
+    last = page(walk, "suggestion")
+    text = words_of(last.body) + "".join(words_of(part.body) for part in last.more)
     assert as_json(suggestion(walk))["headline"] in text
     assert "EDU-3-01" in text

@@ -5,7 +5,7 @@ from typing import IO
 
 from thresholds.documents.document import Document, Para
 from thresholds.documents.plain import WIDTH, as_text, folded
-from thresholds.pages import Field, Page, Problem, Value, Values
+from thresholds.pages import Field, Page, Problem, Value, Values, problem_of
 from thresholds.text import clean
 
 LONGEST_LINE = 100_000
@@ -157,7 +157,7 @@ def chosen(field: Field, typed: str) -> tuple[Value, str]:
         else:
             return "", f"Give {'numbers' if field.kind == 'many' else 'a number'} from 1 to {len(field.choices)}."
     if not found:
-        return "", "Choose one; not knowing is an answer too." if field.kind == "one" else "Choose at least one."
+        return "", problem_of(field, "" if field.kind == "one" else ())
     if field.kind == "one":
         return (found[0], "") if len(found) == 1 else ("", "Choose only one.")
     alone = [field.choice(value) for value in found]

@@ -20,7 +20,7 @@ def open_app(partnership: str | None = None, theme: str | None = None, lock: flo
 
     if partnership is not None:
         _begun(partnership)  # a wrong id is said now, not on the first page
-    app = ThresholdsApp(lambda: _begun(partnership), theme, drafts=places.drafts_folder(), lock=lock)
+    app = ThresholdsApp(lambda: _begun(partnership), theme, drafts=places.walks_folder(), lock=lock)
     app.run()
     return int(app.return_code or 0)
 
