@@ -232,15 +232,23 @@ class ThresholdsApp(App[None], inherit_bindings=False):
                 self.pop_screen()
 
     def action_browse(self, sign_id: str = "") -> None:
-        """Open the guide to read, at a sign if one is named."""
-        from tui.screens.browse import BrowseScreen  # type: ignore[import-not-found]
+        """Open the guide to read, at a sign if one is named; over the guide itself only the front page is asked for."""
+        from tui.screens.browse import BrowseScreen  # whoever never reads the guide does not pay for it
 
         if self.is_free() and not self._has(BrowseScreen):
-            self.push_screen(BrowseScreen(self.journey.walk.library, None, sign_id))
+            self.push_screen(BrowseScreen(self.journey.walk.library, self.journey.area, sign_id))
+
+    async def action_search(self) -> None:
+        """Open the guide, at its search."""
+        from tui.screens.browse import BrowseScreen
+
+        self.action_browse()
+        if isinstance(self.screen, BrowseScreen):
+            self.screen.call_after_refresh(self.screen.action_seek)
 
     def action_compare(self) -> None:
         """Put areas side by side."""
-        from tui.screens.compare import CompareScreen  # type: ignore[import-not-found]
+        from tui.screens.compare import CompareScreen
 
         if self.is_free() and not self._has(CompareScreen):
             self.push_screen(CompareScreen(self.journey.walk.library))

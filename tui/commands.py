@@ -19,7 +19,7 @@ class Command(NamedTuple):
     shown: str = ""
     """The key as people read it."""
     foot: tuple[str, ...] = ()
-    """The kinds of screen on which the footer shows it: `home`, `page`, `suggestion`."""
+    """The kinds of screen on which the footer shows it: `home`, `page`, `suggestion`, `guide`."""
     only: str = ""
     """The page on which alone it can be done; every page if empty."""
     everywhere: bool = False
@@ -29,17 +29,19 @@ class Command(NamedTuple):
 
 
 _PAGES = ("page", "suggestion")
+_SCREENS = ("home", *_PAGES, "guide")
 COMMANDS = (
-    Command("danger", "Danger", "Whom to phone when a child is in danger now.", "f2", "F2", ("home", *_PAGES), everywhere=True),
-    Command("cover", "Cover", "Hide the screen at once. Nothing is deleted.", "f8", "F8", ("home", *_PAGES), everywhere=True),
-    Command("back", "Back", "Go to the page before. What you answered stays.", "escape", "Esc", _PAGES),
+    Command("danger", "Danger", "Whom to phone when a child is in danger now.", "f2", "F2", _SCREENS, everywhere=True),
+    Command("cover", "Cover", "Hide the screen at once. Nothing is deleted.", "f8", "F8", _SCREENS, everywhere=True),
+    Command("back", "Back", "Go to the page before. What you answered stays.", "escape", "Esc", (*_PAGES, "guide")),
     Command("go_on", "Continue", "Take the answers of this page and go on.", "ctrl+n", "Ctrl+N", ("page",)),
     Command("save", "Save", "Save the referral in a new file.", "s", "S", ("suggestion",), only="suggestion"),
+    Command("search", "Search", "Find anything in the guide: a sign, an area, a duty.", shown="/", foot=("guide",), everywhere=True),
     Command(
         "browse", "Guide", "Read the guide: the matrix, each sign, duties, what each level asks.", "f3", "F3", ("home",), everywhere=True
     ),
     Command("compare", "Compare areas", "Put two or three areas side by side.", "f4", "F4", everywhere=True),
-    Command("help", "Help", "Show what can be done here, and every key.", "f1", "F1", ("home", *_PAGES), everywhere=True),
+    Command("help", "Help", "Show what can be done here, and every key.", "f1", "F1", _SCREENS, everywhere=True),
     Command("why", "Why", "Say why this is asked, and which sources it rests on.", "w", "W"),
     Command("change", "Change an answer", "Go to the page that lists your answers.", "c", "C", only="suggestion"),
     Command("unfold", "Open every part", "Open or close every part of the grounds.", "o", "O", only="suggestion"),
@@ -65,6 +67,8 @@ IN_PLACE = (
     ("Space, Enter", "Choose, or press what you stand on"),
     ("1 to 9", "Choose by number, and go on to the next question"),
     ("PgUp, PgDn", "Scroll, or go eight choices further"),
+    ("/, or a letter", "In the guide: search"),
+    ("Arrows, 1 to 4", "In the matrix: walk, open that level"),
     ("Ctrl+P", "Find any of these by name"),
 )
 """Keys that are not commands, for the help screen."""

@@ -61,6 +61,11 @@ class Journey:
         return 0 if self.page_id in (CHECK, LAST) else trail(self.walk).index(self.page_id) + 1
 
     @property
+    def area(self) -> str | None:
+        """The area where the child lives, if it was said: an area may word the guide in its own way."""
+        return one(self.walk.answers, "place", "lives_in") or None
+
+    @property
     def has_begun(self) -> bool:
         """Whether anything would be lost by leaving."""
         return bool(self.walk.answers or self._drafts)

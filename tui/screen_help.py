@@ -5,6 +5,11 @@ HELP: dict[str, tuple[str, ...]] = {
         "Enter starts a walk: short pages, from danger to a suggested level, its reasons and whom to call. It takes two to ten minutes.",
         "A digit does what stands beside it. If a walk was broken off, you can go on with it here, or drop its answers.",
     ),
+    "guide": (
+        "Type to search the whole guide, or walk through the matrix with the arrows: Enter opens what you stand on, 1 to 4 a level.",
+        "Escape goes one step back. W explains the sources of a page. Nothing that you read changes an answer.",
+    ),
+    "compare": ("Space ticks an area; tick two or three, then press Compare. What differs comes first, and W explains the sources.",),
     "danger": ("Choose with 1, 2 or 3. Yes shows at once whom to phone; you can still go on, to prepare the written referral.",),
     "danger-again": ("Your own words speak of danger, so it is asked once more. The more serious of your two answers counts.",),
     "place": ("Three short choices: a digit chooses and goes on to the next. They decide whose numbers you are given.",),

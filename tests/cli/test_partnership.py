@@ -99,6 +99,10 @@ def test_areas_stand_side_by_side(capsys: pytest.CaptureFixture[str]) -> None:
     assert "Reviewed: not stated" in says["Document: thresholds"]["wandsworth"]
     assert says["Document: london procedures"]["brent"] == "not stated"
     assert any(heading.startswith("Level 4") for heading in says)
+    for row in found["headings"]:
+        assert row["differ"] == (len(set(row["says"].values())) > 1)
+        assert not any(row["sources"][area] for area, line in row["says"].items() if line == "not stated")
+    assert next(row for row in found["headings"] if row["heading"] == "Document: thresholds")["sources"]["wandsworth"]
 
 
 def test_all_areas_can_be_compared_at_once(capsys: pytest.CaptureFixture[str], library: Library) -> None:

@@ -71,7 +71,7 @@ def test_the_palette_does_it() -> None:
     """Choosing a command in the palette does it: here, going on without an answer."""
 
     async def go() -> None:
-        async with opened() as (app, pilot):
+        async with opened(size=(80, 90)) as (app, pilot):
             await press(pilot, "ctrl+p =continue")
             await until(pilot, lambda: "Continue" in seen(app) and "Danger" not in seen(app))
             await press(pilot, "enter")

@@ -33,7 +33,6 @@ SCHEMA_HELP = """Print the JSON Schema of one kind of input, for editors: concer
 Example: thresholds guide schema concern
 """
 SCHEMAS = ("concern", "guide", "partnership")
-NOT_RULED_OUT = "What is not found here is not ruled out. If you are worried, talk it over; in danger, ring 999."
 
 SAYS_NOTHING = "These only say that nothing was seen. They never show that a child is safe:"
 SAYS_NO = "Your words seem to say no to these. A word search cannot tell a yes from a no, so look at them:"
@@ -122,7 +121,7 @@ def search(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> int:
     """Run `guide search`."""
-    from thresholds.guide.search import danger_words, find_signs, led_by
+    from thresholds.guide.search import NOT_RULED_OUT, danger_words, find_signs, led_by
     from thresholds.text import clean_line
 
     typed = _query(words)

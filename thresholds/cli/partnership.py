@@ -83,7 +83,7 @@ def compare(
 ) -> int:
     """Run `partnership compare`."""
     from thresholds.documents.plain import as_text
-    from thresholds.guide.comparing import compared, compared_body
+    from thresholds.guide.comparing import compared, compared_body, do_differ
 
     shelf = library()
     areas = [shelf.area(name) for name in dict.fromkeys(names)]
@@ -93,8 +93,13 @@ def compare(
         )
     if as_json:
         rows = [
-            {"heading": heading, "says": {area.id: line for area, (_, line) in zip(areas, lines, strict=True)}}
-            for heading, lines in compared(shelf.index(), areas)
+            {
+                "heading": heading,
+                "says": {area.id: side.says for area, side in zip(areas, sides, strict=True)},
+                "differ": do_differ(sides),
+                "sources": {area.id: list(side.sources) for area, side in zip(areas, sides, strict=True)},
+            }
+            for heading, sides in compared(shelf.index(), areas)
         ]
         say_json({"schema": "thresholds/comparison/1", "partnerships": [area.id for area in areas], "headings": rows})
     else:

@@ -1,16 +1,20 @@
-"""One area read whole, and several side by side: their names, documents, contacts and routes, as Documents and as JSON."""
+"""One area read whole, and several side by side: their names, documents, contacts and routes, with sources, as Documents and as JSON."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from thresholds.documents.document import Block, Bullets, Document, Heading, Para, Rows
 from thresholds.guide.fixed import ROUTES
 from thresholds.guide.index import Index
 from thresholds.guide.reading import BASIS, SEEN
-from thresholds.guide.shape import Contact, Paper, Partnership, Said
+from thresholds.guide.shape import Contact, Paper, Partnership, Route, Said
+from thresholds.pages import Choice, Field
 from thresholds.text import join_words
 
 NOT_STATED = "not stated"
+FEWEST, MOST = 2, 3
+"""How many areas a screen puts side by side."""
+CHOOSE = "Choose two or three."
 HISTORY = "History: no new concern starts here."
 
 
@@ -44,22 +48,55 @@ def area_json(index: Index, area: Partnership) -> dict[str, Any]:
     return {"schema": "thresholds/partnership/1", **whole}
 
 
-def compared(index: Index, areas: Sequence[Partnership]) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Give each heading with what every area says under it, in the order of `areas`; an area's name stands before its words."""
-    return [(heading, [(area.name, say(area) or NOT_STATED) for area in areas]) for heading, say in _headings(index, areas)]
+class Side(NamedTuple):
+    """What one area says under one heading."""
+
+    area: str
+    """Its name."""
+    says: str
+    sources: tuple[str, ...] = ()
+
+    @property
+    def cited(self) -> str:
+        """What it says, with its sources."""
+        return f"{self.says} [{', '.join(self.sources)}]" if self.sources else self.says
+
+
+def which_areas(areas: Iterable[Partnership], note: str = "") -> Field:
+    """Give the question which of `areas` are to be compared; `note` is said beside it."""
+    choices = tuple(Choice(area.id, area.name, HISTORY if area.status == "history" else area.front_door_name) for area in areas)
+    return Field("areas", "many", "Areas", f"{CHOOSE}{note}", choices)
+
+
+Told = tuple[str, Iterable[str]]
+"""Words with their sources."""
+
+
+def compared(index: Index, areas: Sequence[Partnership]) -> list[tuple[str, list[Side]]]:
+    """Give each heading with what every area says under it, in the order of `areas`."""
+    return [(heading, [_side(area, *say(area)) for area in areas]) for heading, say in _headings(index, areas)]
+
+
+def do_differ(sides: Iterable[Side]) -> bool:
+    """Say whether areas say different things, whatever they say it from."""
+    return len({side.says for side in sides}) > 1
 
 
 def compared_body(index: Index, areas: Sequence[Partnership]) -> Document:
     """Give several areas side by side: a heading, then a line for each area."""
     blocks: list[Block] = [Heading(f"{join_words([area.name for area in areas])}, side by side", 1)]
-    for heading, lines in compared(index, areas):
-        blocks += [Heading(heading), Rows(tuple(lines))]
+    for heading, sides in compared(index, areas):
+        blocks += [Heading(heading), Rows(tuple((side.area, side.cited) for side in sides))]
     return Document(tuple(blocks))
 
 
-def _headings(index: Index, areas: Sequence[Partnership]) -> Iterator[tuple[str, Callable[[Partnership], str]]]:
-    yield "Partnership", lambda area: area.partnership + (f". {HISTORY}" if area.status == "history" else "")
-    yield "Front door", lambda area: area.front_door_name
+def _side(area: Partnership, says: str, sources: Iterable[str]) -> Side:
+    return Side(area.name, says, tuple(dict.fromkeys(sources))) if says else Side(area.name, NOT_STATED)
+
+
+def _headings(index: Index, areas: Sequence[Partnership]) -> Iterator[tuple[str, Callable[[Partnership], Told]]]:
+    yield "Partnership", lambda area: (area.partnership + (f". {HISTORY}" if area.status == "history" else ""), ())
+    yield "Front door", lambda area: (area.front_door_name, ())
     purposes = (("Front door: how to reach it", "front-door"), ("Consultation line", "consultation"), ("Out of hours", "out-of-hours"))
     for heading, purpose in purposes:
         if any(contact.purpose == purpose for area in areas for contact in area.contact.values()):
@@ -68,10 +105,19 @@ def _headings(index: Index, areas: Sequence[Partnership]) -> Iterator[tuple[str,
         yield f"Document: {key.replace('-', ' ')}", lambda area, k=key: _paper(area.document.get(k))  # type: ignore[misc]
     for key in ROUTES:
         name = _route_name(index, key)
-        yield name, lambda area, k=key: area.route_at(k).name  # type: ignore[misc]
-        yield f"{name}: consent", lambda area, k=key: area.route_at(k).consent.says  # type: ignore[misc]
-        yield f"{name}: how soon", lambda area, k=key: " ".join(said.says for said in area.route_at(k).within)  # type: ignore[misc]
-    yield "What the sources are silent on", lambda area: " ".join(area.silent)
+        yield name, lambda area, k=key: (area.route_at(k).name, area.route_at(k).source)  # type: ignore[misc]
+        yield f"{name}: steps", lambda area, k=key: _steps(area.route_at(k))  # type: ignore[misc]
+        yield f"{name}: consent", lambda area, k=key: _together([area.route_at(k).consent])  # type: ignore[misc]
+        yield f"{name}: how soon", lambda area, k=key: _together(area.route_at(k).within)  # type: ignore[misc]
+    yield "What the sources are silent on", lambda area: (" ".join(area.silent), ())
+
+
+def _together(lines: Sequence[Said]) -> Told:
+    return " ".join(said.says for said in lines), (ref for said in lines for ref in said.source)
+
+
+def _steps(route: Route) -> Told:
+    return " ".join(f"{number}. {step.rstrip('.')}." for number, step in enumerate(route.steps, 1)), route.source
 
 
 def _first(area: Partnership) -> Iterator[Block]:
@@ -119,8 +165,9 @@ def _reach(contact: Contact) -> str:
     return contact.phone or contact.email or contact.address or NOT_STATED
 
 
-def _reached(area: Partnership, purpose: str) -> str:
-    return " / ".join(f"{contact.name}; {_how(contact)}" for contact in area.contact.values() if contact.purpose == purpose)
+def _reached(area: Partnership, purpose: str) -> Told:
+    found = [contact for contact in area.contact.values() if contact.purpose == purpose]
+    return " / ".join(f"{contact.name}; {_how(contact)}" for contact in found), (ref for contact in found for ref in contact.source)
 
 
 def _paper_rows(paper: Paper) -> tuple[tuple[str, str], ...]:
@@ -128,11 +175,12 @@ def _paper_rows(paper: Paper) -> tuple[tuple[str, str], ...]:
     return (("Document", paper.title), *([("Date", paper.date)] if paper.date else []), ("Reviewed", cycle), ("Text", SEEN[paper.text]))
 
 
-def _paper(paper: Paper | None) -> str:
+def _paper(paper: Paper | None) -> Told:
     if paper is None:
-        return ""
+        return "", ()
     cycle = paper.cycle.says if paper.cycle else NOT_STATED
-    return f"{paper.title}{f' ({paper.date})' if paper.date else ''}. Reviewed: {cycle}. Text: {SEEN[paper.text]}."
+    says = f"{paper.title}{f' ({paper.date})' if paper.date else ''}. Reviewed: {cycle}. Text: {SEEN[paper.text]}."
+    return says, (*paper.source, *(paper.cycle.source if paper.cycle else ()))
 
 
 def _said(heading: str, lines: Sequence[Said]) -> Iterator[Block]:

@@ -45,6 +45,9 @@ class Entry(NamedTuple):
     id: str
     body: Document
     json: dict[str, Any]
+    says: Document
+    """The body without title and sources, for a screen that has places of its own for them."""
+    sources: Document
 
 
 def entries(index: Index, name: str) -> list[Entry]:
@@ -73,6 +76,11 @@ def explained(index: Index, refs: Iterable[str]) -> list[dict[str, Any]]:
     return found
 
 
+def sources_body(index: Index, refs: Iterable[str]) -> Document:
+    """Give source references explained, for people to read."""
+    return Document(tuple(Rows(_source_rows(source["ref"], source)) for source in explained(index, refs)))
+
+
 def _tables(index: Index) -> list[tuple[str, Mapping[Any, Any], Callable[..., Iterator[Block]]]]:
     guide = index.guide
     return [
@@ -93,9 +101,10 @@ def _tables(index: Index) -> list[tuple[str, Mapping[Any, Any], Callable[..., It
 
 def _entry(index: Index, kind: str, key: str, value: Any, maker: Callable[..., Iterator[Block]]) -> Entry:
     refs = _refs(value)
-    blocks = [Heading(f"{'safety question' if kind == 'sweep' else kind} {key}", 1), *maker(index, key, value)]
-    if refs:
-        blocks += [Heading("Sources"), *(Rows(_source_rows(source["ref"], source)) for source in explained(index, refs))]
+    title = Heading(f"{'safety question' if kind == 'sweep' else kind} {key}", 1)
+    says = Document(tuple(maker(index, key, value)))
+    sources = sources_body(index, refs)
+    body = Document((title, *says.blocks, *((Heading("Sources"), *sources.blocks) if refs else ())))
     json = {"table": kind, "id": key, **(_plain(value) if isinstance(value, Shape) else {"name": value} if value else {})}
     if kind == "sign":
         json |= {"subdomain": value.subdomain, "same_concern": [_brief(s) for s in _strand(index, value)], **naming(index, value)}
@@ -103,7 +112,7 @@ def _entry(index: Index, kind: str, key: str, value: Any, maker: Callable[..., I
         json["signs"] = [_brief(sign) for sign in index.signs if sign.subdomain == key]
     if kind == "source":
         json["named_by"] = list(_citing(index, key))
-    return Entry(kind, key, Document(tuple(blocks)), {**json, "sources": explained(index, refs)})
+    return Entry(kind, key, body, {**json, "sources": explained(index, refs)}, says, sources)
 
 
 def naming(index: Index, sign: Sign) -> dict[str, list[str]]:
@@ -125,23 +134,26 @@ def _speaks_of(rule: Rule, sign: Sign, parts: set[str]) -> bool:
     )
 
 
-def _sign(index: Index, key: str, sign: Sign) -> Iterator[Block]:
-    guide = index.guide
-    level, sub = guide.level_at(sign.level), guide.sub_domain[sign.subdomain]
-    yield Para(sign.says)
-    rows = [
+def sign_rows(index: Index, sign: Sign) -> Rows:
+    """Give what there is to know of a sign beside its words: level, sub-domain, placement, speed, and who differs."""
+    guide, level, sub = index.guide, index.guide.level_at(sign.level), index.guide.sub_domain[sign.subdomain]
+    differs = [("Others differ", sign.differs)] if sign.differs else []
+    absence = [("Note", "It only says that nothing was seen. It never shows that a child is safe.")] if sign.absence else []
+    rows = (
         ("Level", f"{sign.level}, {level.name}: {level.action}"),
         ("Sub-domain", f"{sign.subdomain}, {sub.name} ({guide.group[sub.group]})"),
         ("This level was", PLACEMENT[sign.placement]),
-    ]
-    rows += [("How fast", URGENCY[sign.urgency])] if sign.urgency else []
-    rows += [("Others differ", sign.differs)] if sign.differs else []
-    rows += [("Note", "It only says that nothing was seen. It never shows that a child is safe.")] if sign.absence else []
-    yield Rows(tuple(rows))
+        ("How fast", URGENCY[sign.urgency] if sign.urgency else URGENCY[level.urgency].split(",")[0]),
+    )
+    return Rows((*rows, *differs, *absence))
+
+
+def _sign(index: Index, key: str, sign: Sign) -> Iterator[Block]:
+    guide, named = index.guide, naming(index, sign)
+    yield Para(sign.says)
+    yield sign_rows(index, sign)
     yield Heading("Other signs of the same concern")
-    others = [_line(other) for other in _strand(index, sign)]
-    yield Bullets(tuple(others)) if others else Para("None is listed.")
-    named = naming(index, sign)
+    yield Bullets(tuple(map(_line, others))) if (others := _strand(index, sign)) else Para("None is listed.")
     yield from _list("Duties and special routes it sets off", [f"{guide.duty[name].title} ({name})" for name in named["duties"]])
     yield from _list("Rules it takes part in", [f"{guide.rule[name].says} ({name})" for name in named["rules"]])
 

@@ -11,6 +11,8 @@ from thresholds.guide.ranking import WEIGHTS, Part, Weights, parts_of, score_sig
 from thresholds.guide.shape import Sign
 from thresholds.guide.terms import Book, open_book
 
+NOT_RULED_OUT = "What is not found here is not ruled out. If you are worried, talk it over; in danger, ring 999."
+"""Stands under whatever a search finds."""
 PLAIN = Glossary()
 """No glossary at all: search then knows only the guide's own words."""
 WEAK = 0.08
@@ -39,8 +41,8 @@ class Match(NamedTuple):
 
 
 def led_by(match: Match) -> str:
-    """Give the words that led to a match in one line, with what they were taken for."""
-    read_as = dict(match.read_as)
+    """Give the words that led to a match in one line; a single word with what it was taken for, an expression explains itself."""
+    read_as = {word: meant for word, meant in match.read_as if " " not in word}
     return ", ".join(f"{word} (read as {read_as[word]})" if word in read_as else word for word in match.because)
 
 

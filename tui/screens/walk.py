@@ -24,7 +24,7 @@ from tui.screens.save import SaveCard, SavedCard
 from tui.screens.why import WhyCard
 from tui.styles import styles
 from tui.widgets.answered import AnsweredBox
-from tui.widgets.choice_list import DIGITS, ChoiceList
+from tui.widgets.choice_list import ChoiceList
 from tui.widgets.document import DocumentView
 from tui.widgets.error_summary import ErrorSummary
 from tui.widgets.field import FieldBox
@@ -34,6 +34,8 @@ from tui.widgets.page_scroll import MoreBelow, PageScroll
 from tui.widgets.plain import Plain
 from tui.widgets.press import Press
 from tui.widgets.so_far import SoFar
+from tui.widgets.standing_list import DIGITS, StandingList
+from tui.widgets.windscreen import Windscreen
 
 
 class WalkScreen(Screen[None]):
@@ -97,8 +99,7 @@ class WalkScreen(Screen[None]):
         self.query_one("#way-back", KeyHint).word("Back" if self.journey.may_go_back else "Home")
         self.query_one("#way-why", KeyHint).word("Sources" if page.id == LAST else "Why this is asked")
         self.set_class(page.id == LAST, "-last")
-        content = self.query_one("#content", Vertical)
-        scroll = self.query_one("#page", PageScroll)
+        content, scroll = self.query_one("#content", Vertical), self.query_one("#page", PageScroll)
         self.query_one(SoFar).show(self.journey.so_far() if page.id != CHECK else [])
         self.set_class(page.id == CHECK, "-check")
         with self.app.batch_update():
@@ -126,6 +127,7 @@ class WalkScreen(Screen[None]):
             yield DocumentView(page.body)
         if page.id == LAST:
             yield Presses(Press("Save the referral", "save"), Press("Change an answer", "change"), Press("Start again", "start_again"))
+            yield Windscreen.of(suggestion(self.journey.walk))
             yield Folds(page.more)
         else:
             yield Press("Continue", "go_on", id="continue")
@@ -271,9 +273,9 @@ class WalkScreen(Screen[None]):
         if says is not None:
             self.app.push_screen(InterruptCard(says))
 
-    def on_choice_list_standing(self, event: ChoiceList.Standing) -> None:
+    def on_standing_list_standing(self, event: StandingList.Standing) -> None:
         """Scroll to the choice one stands on."""
-        self.call_after_refresh(self._reveal, event.choices)
+        self.call_after_refresh(self._reveal, event.list)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Scroll to what has the focus, with its label."""
@@ -286,7 +288,7 @@ class WalkScreen(Screen[None]):
         box = next((node for node in widget.ancestors if isinstance(node, FieldBox | AnsweredBox | ErrorSummary | Fold)), None)
         is_first = box is not None and box is self.query_one("#content").children[0]
         under = self.query_one("#heading") if is_first else box
-        part, at_top = widget.standing() if isinstance(widget, ChoiceList) else (None, True)
+        part, at_top = widget.standing() if isinstance(widget, StandingList) else (None, True)
         if is_first and scroll.is_near_top(widget, part):
             scroll.scroll_home(animate=False, immediate=True)
         elif isinstance(box, FieldBox) and box.outer_size.height <= scroll.size.height:

@@ -25,6 +25,16 @@ class DocumentView(Vertical):
             yield text
 
 
+def as_lines(document: Document) -> Lines:
+    """Give a whole document as one text, with a blank line between blocks: quick to change, for what follows the focus."""
+    found: list[Line] = []
+    for before, block in zip((None, *document.blocks), document.blocks, strict=False):
+        style = "bold $lead" if isinstance(block, Heading) else "bold $strong" if isinstance(block, Para) and block.strong else ""
+        found += [Line("")] if before and not isinstance(before, Heading) else []
+        found += [line._replace(style=style) for line in lines_of(block)]
+    return Lines(*found)
+
+
 def class_of(block: Block) -> str:
     """Give the style class of a block: headings by level, and what must be read first."""
     match block:

@@ -11,8 +11,8 @@ from textual.visual import RenderOptions, Visual
 
 from thresholds.text import clean
 
-_IN_NUMBER = re.compile(r"(?<=\d) (?=\d)")
-_HELD = "\u2800"
+IN_NUMBER = re.compile(r"(?<=\d) (?=\d)")
+HELD = "\u2800"
 """Stands for the spaces in a telephone number while a text is wrapped, so that no number is torn in two."""
 
 
@@ -66,8 +66,8 @@ def _rows(line: Line, width: int) -> list[Content]:
     indent = mark.cell_length or (2 if line.lead else 0)
     if indent + 8 > width:
         mark, indent = Content(""), 0
-    text = Content.styled(clean(line.lead), line.lead_style).append(Content.styled(_IN_NUMBER.sub(_HELD, line.text), line.style))
+    text = Content.styled(clean(line.lead), line.lead_style).append(Content.styled(IN_NUMBER.sub(HELD, line.text), line.style))
     fits = line.lead and text.cell_length <= width and "\n" not in text.plain
     wrapped = [text] if fits else text.wrap(width - indent) or [Content("")]
-    rows = [Content(row.plain.replace(_HELD, " "), list(row.spans)).rstrip() for row in wrapped]
+    rows = [Content(row.plain.replace(HELD, " "), list(row.spans)).rstrip() for row in wrapped]
     return [(Content(" " * indent) if number else mark).append(row) for number, row in enumerate(rows)]

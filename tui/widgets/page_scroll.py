@@ -99,8 +99,8 @@ class PageScroll(ScrollableContainer, can_focus=False, inherit_bindings=False):
 class MoreBelow(Plain):
     """Says in words that a page goes on below: a scroll bar alone is easily overlooked."""
 
-    def __init__(self, scroll: PageScroll) -> None:
-        super().__init__(classes="more")
+    def __init__(self, scroll: PageScroll, *, id: str | None = None) -> None:
+        super().__init__(id=id, classes="more")
         self._scroll = scroll
 
     def on_mount(self) -> None:
