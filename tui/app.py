@@ -23,6 +23,8 @@ from tui.screens.cover import CoverScreen, RestWarning
 from tui.screens.danger import DangerCard
 from tui.screens.home import HomeScreen
 from tui.styles import styles
+from tui.unsaved import stays_with_words
+from tui.ways_in import WaysIn
 
 if TYPE_CHECKING:
     from thresholds.assessment.walk import Walk
@@ -32,7 +34,7 @@ KEEP_EVERY = 1.0
 """Seconds between two looks at whether the walk has changed and must be kept."""
 
 
-class ThresholdsApp(App[None], inherit_bindings=False):
+class ThresholdsApp(WaysIn, App[None], inherit_bindings=False):
     """The app over one walk. `run()` opens it; `return_code` is the exit code afterwards.
 
     `begin` gives a walk without answers; it is called after the first paint. `drafts` is the folder for walks that were broken off.
@@ -53,11 +55,13 @@ class ThresholdsApp(App[None], inherit_bindings=False):
         *,
         drafts: Path | None = None,
         lock: float | None = None,
+        register: str | None = None,
         seconds: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__()
         self._begin = begin
         self._journey: Journey | None = None
+        self.register = register
         self._one_at_a_time = threading.Lock()
         self.shelf = Shelf(drafts)
         self.rest = rest.Rest(rest.minutes_of(lock, os.environ), seconds)
@@ -129,9 +133,11 @@ class ThresholdsApp(App[None], inherit_bindings=False):
         self.keep()
         self.exit(return_code=code)
 
-    def action_leave(self, code: int = 0) -> None:
+    async def action_leave(self, code: int = 0) -> None:
         """End the app; ask first where answers would be lost."""
         if isinstance(self.screen, CoverScreen) or self._has(Question):
+            return
+        if await stays_with_words(self):
             return
         if not self.has_begun:
             self.exit(return_code=code)
@@ -186,7 +192,9 @@ class ThresholdsApp(App[None], inherit_bindings=False):
     async def action_danger(self) -> None:
         """Show whom to phone when a child is in danger now."""
         if not isinstance(self.screen, CoverScreen | DangerCard):
-            self.push_screen(DangerCard(self.journey.danger_card()))
+            # A disagreement knows its own area's front door, also below a card.
+            cards = (getattr(screen, "danger_card", None) for screen in reversed(self.screen_stack))
+            self.push_screen(DangerCard(next(filter(None, cards), self.journey.danger_card)()))
 
     def action_cover(self) -> None:
         """Hide the screen."""
@@ -221,15 +229,17 @@ class ThresholdsApp(App[None], inherit_bindings=False):
         if self.is_free() and not self._has(WalkScreen):
             self.push_screen(WalkScreen(self.journey))
 
-    def action_home(self) -> None:
+    async def action_home(self) -> None:
         """Go to the first screen; the walk stays as it is."""
-        if self.is_free() and self._journey is not None:
+        if not self.is_free() or await stays_with_words(self):
+            return
+        if self._journey is not None:
             for screen in self.screen_stack:
                 if (given := getattr(screen, "standing", None)) is not None:
                     self._journey.put_down(given)
             self.keep()
-            while len(self.screen_stack) > 1:
-                self.pop_screen()
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
 
     def action_browse(self, sign_id: str = "") -> None:
         """Open the guide to read, at a sign if one is named; over the guide itself only the front page is asked for."""

@@ -6,6 +6,7 @@ from functools import partial
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from tui.commands import COMMANDS, Command
+from tui.register_commands import OURS
 
 
 class CommandSource(Provider):
@@ -24,7 +25,7 @@ class CommandSource(Provider):
                 yield Hit(score, command.word, self._doing(command), help=command.help)
 
     def _possible(self) -> list[Command]:
-        return [command for command in COMMANDS if command.everywhere or self._is_here(command)]
+        return [command for command in (*COMMANDS, *OURS) if command.everywhere or self._is_here(command)]
 
     def _is_here(self, command: Command) -> bool:
         """Whether the screen that the palette was opened on can do it now."""

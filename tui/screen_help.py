@@ -23,6 +23,19 @@ HELP: dict[str, tuple[str, ...]] = {
     "look": ("You said yes to a safety question. Tick what fits, or say that none of these does; the yes counts all the same.",),
     "strengths": ("Tick what works well. It shapes the plan and never lowers a level. Then the child's own view: Tab goes there.",),
     "check": ("First your own level as you see it now. Below it stands every answer, each with a line to change it.",),
+    "register": (
+        "Each line is a disagreement, what is due first on top. Enter or its digit opens it. N raises one: three minutes, danger first.",
+        "S shows another kind, O only what is overdue, T one stage. / narrows the list as you type. W is the manager's week.",
+    ),
+    "disagreement": (
+        "A digit opens what stands beside it. Below each one stands what is still missing before it can be done.",
+        "H is everything that was written, P the printed record, M the note for the Forum, L the whole ladder with its sources.",
+        "F6 shows other routes, and where to go when you are afraid to speak up: NSPCC Whistleblowing Advice Line, 0800 028 0285.",
+    ),
+    "disagreement-form": (
+        "Ctrl+N goes on, and saves from the last page. What is missing is listed on top; Enter on a line leads to its question.",
+        "Roles and case references only: no names. Escape leaves, and asks first if you typed anything.",
+    ),
     "suggestion": (
         "The first lines say what to do now. S saves the referral, C changes an answer.",
         "Below are the grounds, closed: Enter or a digit opens one, O opens them all.",

@@ -70,8 +70,13 @@ def from_suggestion(name: str) -> dict[str, Value]:
         raise BadCall(
             "The file is neither a suggestion nor a concern.", "Give what `thresholds suggest --json` prints.", code="bad-concern"
         )
+    return told_by(told)
+
+
+def told_by(told: Mapping[str, Any]) -> dict[str, Value]:
+    """Give what a suggestion as JSON says for a disagreement: the area, the agency's own reference, and the highest level said."""
     level = max((one for key in ("level", "discuss", "worry") if isinstance(one := told.get(key), int)), default=0)
-    found = {"partnership": told["partnership"], "case-reference": told.get("ref"), "level": str(level) if level else None}
+    found = {"partnership": told.get("partnership"), "case-reference": told.get("ref"), "level": str(level) if level else None}
     return {key: value for key, value in found.items() if isinstance(value, str) and value}
 
 

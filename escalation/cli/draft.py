@@ -68,20 +68,27 @@ def forget(name: str) -> None:
             warn("The draft is saved now, and was removed.")
 
 
-def _kept(command: str, words: Mapping[str, Value], draft: str | None) -> str:
-    """Write a draft and say where it is; say it plainly where that fails too."""
+def keep(command: str, words: Mapping[str, Value]) -> Path | None:
+    """Write a draft that `escalation COMMAND --from` can go on with, and give its path; nothing where that fails too."""
     left_out = {"checked", "by-role"} if words.get("route") == "whistleblowing" else {"checked"}
     plain = {name: list(value) if isinstance(value, tuple) else value for name, value in words.items() if name not in left_out}
     text = json.dumps(plain, ensure_ascii=False, indent=1)
     for folder in _folders():
         try:
-            path = _new_file(folder, "-".join(command.split()[:2]), now(), text + "\n")
+            return _new_file(folder, "-".join(command.split()[:2]), now(), text + "\n")
         except (CannotWrite, OSError):
             continue
-        if draft and is_draft(draft):
-            Path(draft).unlink(missing_ok=True)
-        return f"Your words are kept in {path}. Go on with: escalation {command} --from {shlex.quote(str(path))}"
-    return "Your words could not be kept in a draft either: copy them from this window now."
+    return None
+
+
+def _kept(command: str, words: Mapping[str, Value], draft: str | None) -> str:
+    """Write a draft and say where it is; say it plainly where that fails too."""
+    path = keep(command, words)
+    if path is None:
+        return "Your words could not be kept in a draft either: copy them from this window now."
+    if draft and is_draft(draft):
+        Path(draft).unlink(missing_ok=True)
+    return f"Your words are kept in {path}. Go on with: escalation {command} --from {shlex.quote(str(path))}"
 
 
 def _folders() -> Iterator[Path]:

@@ -26,6 +26,14 @@ def show(
     lock: Annotated[
         float | None, typer.Option(metavar="MINUTES", help="Minutes without a key until the screen covers itself; 0 is never. [10]")
     ] = None,
+    disagreements: Annotated[
+        str | None,
+        typer.Option(
+            "--register",
+            metavar="ADDRESS",
+            help="Where disagreements are kept: a file, or postgresql://user@host/name; else THRESHOLDS_REGISTER, else your own.",
+        ),
+    ] = None,
 ) -> int:
     """Run the command."""
-    return open_app(partnership, theme, lock)
+    return open_app(partnership, theme, lock, disagreements)

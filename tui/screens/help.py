@@ -2,6 +2,7 @@
 
 from thresholds.documents.document import Block, Document, Heading, Para, Rows
 from tui.commands import COMMANDS, IN_PLACE
+from tui.register_commands import OURS
 from tui.screen_help import help_of
 from tui.screens.card import Card
 from tui.widgets.press import Press
@@ -17,11 +18,12 @@ class HelpCard(Card[None]):
 def help_document(page_id: str = "") -> Document:
     """Give the help as a document, for the screen or page `page_id`."""
     here: tuple[Block, ...] = tuple(map(Para, help_of(page_id)))
+    ours = [command for command in OURS if command.only == page_id]
     return Document(
         (
             *((Heading("Here"), *here) if here else ()),
             Heading("Keys"),
-            Rows(tuple((command.shown, f"{command.word}. {command.help}") for command in COMMANDS if command.key)),
+            Rows(tuple((command.shown, f"{command.word}. {command.help}") for command in (*ours, *COMMANDS) if command.key)),
             Heading("On a page"),
             Rows(IN_PLACE),
             Para("Letters are keys only while you are not typing. If your terminal swallows a key, find the command with Ctrl+P."),

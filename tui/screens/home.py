@@ -25,6 +25,7 @@ ENTRIES = (
     ("drop", "Drop the kept answers", ""),
     ("browse", "Read the guide", "Every area of concern at each level, every sign with its source."),
     ("compare", "Compare areas", "How boroughs word it and act on it, side by side."),
+    ("disagreements", "When professionals disagree", "What is open and when it is due; take one up, or raise one."),
     ("about", "About this tool", "Which guide this is, what of it was seen, what is kept here."),
 )
 """What home offers, first things first: action, words, hint."""

@@ -1,13 +1,11 @@
-"""Saving the referral: asks for a file, writes a new one only, and says what went wrong in plain words."""
+"""Saving a document, such as the referral: asks for a file, writes a new one only, and says what went wrong in plain words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 from textual.binding import Binding
 from textual.widget import Widget
 
-from thresholds.assessment.referral import referral
-from thresholds.assessment.suggest import Suggestion
 from thresholds.documents.document import Document, Para
 from thresholds.documents.saving import save_document
 from thresholds.errors import CannotWrite
@@ -16,7 +14,7 @@ from tui.widgets.plain import Plain
 from tui.widgets.press import Press
 from tui.widgets.typed import ShortText
 
-_ASKS = "Name a new file that ends in .txt or .md, such as referral.txt. A file that is there already is left alone."
+_ASKS = "Name a new file that ends in .txt or .md, such as {}. A file that is there already is left alone."
 
 
 class PathText(ShortText):
@@ -30,10 +28,9 @@ class SaveCard(Card[Path]):
 
     AUTO_FOCUS = "PathText"
 
-    def __init__(self, suggestion: Suggestion, words: Mapping[str, str]) -> None:
-        super().__init__("Save the referral", Document((Para(_ASKS),)), Press("Save", "save"), Press("Cancel", "close"))
-        self._suggestion = suggestion
-        self._words = words
+    def __init__(self, document: Document, heading: str = "Save the referral", example: str = "referral.txt") -> None:
+        super().__init__(heading, Document((Para(_ASKS.format(example)),)), Press("Save", "save"), Press("Cancel", "close"))
+        self._document = document
         self._problem = Plain(classes="problem")
         self._path = PathText()
 
@@ -51,7 +48,7 @@ class SaveCard(Card[Path]):
     def action_save(self) -> None:
         """Write the file, or say why not."""
         try:
-            path = save_document(self._path.text, referral(self._suggestion, self._words))
+            path = save_document(self._path.text, self._document)
         except CannotWrite as error:
             self._refuse(f"{error.says} {error.help}")
         else:

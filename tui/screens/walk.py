@@ -11,9 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.widget import Widget
 
-from thresholds.assessment.answers import one
 from thresholds.assessment.route import ANYONE
-from thresholds.assessment.walk import suggestion
 from thresholds.documents.document import Document
 from thresholds.pages import Page, Problem, Values
 from tui import commands
@@ -195,8 +193,7 @@ class WalkScreen(Screen[None]):
     def action_save(self) -> None:
         """Save the referral."""
         if self.page_id == LAST:
-            words = {field: one(self.journey.walk.answers, "words", field) for field in ("seen", "said", "thought")}
-            self.app.push_screen(SaveCard(suggestion(self.journey.walk), words), self._saved)
+            self.app.push_screen(SaveCard(self.journey.referral()), self._saved)
 
     def _saved(self, path: Path | None) -> None:
         if path is not None:
@@ -224,6 +221,10 @@ class WalkScreen(Screen[None]):
         if self.page_id == LAST:
             self.journey.go_back({})
             await self.draw()
+
+    async def action_disagree(self) -> None:
+        """Raise a disagreement, with what this suggestion knows filled in."""
+        await self.app.run_action("raise(True)", self.app)
 
     def action_start_again(self) -> None:
         """Begin a new walk, after asking."""

@@ -1,0 +1,171 @@
+"""One form of a disagreement while it is filled in: its words, and what became of saving them. No widget, no rule."""
+
+from datetime import datetime
+
+from escalation import desk
+from escalation.cli import draft
+from escalation.deed import Deed
+from escalation.disagreement import Disagreement, card
+from escalation.fold import after
+from escalation.ladder import Ladder
+from escalation.state_json import open_gaps
+from thresholds.calendar import read_moment
+from thresholds.errors import BadCall, ChangedElsewhere, StoreError, ThresholdsError
+from thresholds.guide.shape import Partnership
+from thresholds.pages import Value, Values
+from thresholds.privacy import looks_personal
+from thresholds.records.event import Card
+from thresholds.text import clean_line
+from tui.outcome import Line, Outcome, in_short, lack
+from tui.questions import AREA, ROLE, WHOSE, Questions
+
+
+class Filling(Questions):
+    """A form being filled in. What is typed stays in `words` until it is saved; nothing is ever half written."""
+
+    def look(self) -> None:
+        """Ask the desk what is missing with the answers as they are, so that it can be asked for."""
+        if self.verb == "record" and self.one:
+            self._wanted |= {gap.code for gap in open_gaps(self.books, self.one)}
+        elif self.verb in desk.DO or self.words.get(AREA):
+            try:
+                self._wanted |= {gap.code for gap in self._deed(checked=True).gaps}
+                if "order" in self._wanted and self.verb == "move-up":
+                    self._wanted |= {"to", "override", "override-reason"}
+            except ThresholdsError:
+                return  # what is wrong with the answers is said when they are saved
+
+    # What is typed.
+
+    def take(self, values: Values) -> None:
+        """Take the answers of a page as they stand."""
+        self.words.update(values)
+
+    @property
+    def has_words(self) -> bool:
+        """Whether something was answered that is saved nowhere."""
+        return {name: value for name, value in self.words.items() if value} != {name: value for name, value in self._first.items() if value}
+
+    # Saving.
+
+    def save(self, *, checked: bool = False) -> Outcome:
+        """Write it to the register, or say what stands in the way. Nothing is ever half written; the words stay as they are."""
+        try:
+            deed = self._deed(checked=checked)
+            if not self._role():
+                asked = Line("Write your role. No names.", WHOSE.get(self.verb, ROLE.id), "Write your role.")
+                rest = () if deed.is_accepted else self._refused(deed).lines
+                return Outcome("wrong", "Not saved yet. This is missing", (asked, *rest))
+            if not deed.is_accepted:
+                return self._refused(deed)
+            self._write(deed)
+        except ChangedElsewhere as error:
+            return self._changed(error)
+        except StoreError as error:
+            return Outcome("failed", "It is not saved", (Line(f"{error.says} {error.help}"), Line(self.keep())))
+        except ThresholdsError as error:
+            return Outcome("wrong", "There is a problem", (Line(f"{error.says} {error.help}"),))
+        self._first = dict(self.words)
+        if self.words.get("route") != "whistleblowing":
+            self.docket.role = clean_line(str(self.words.get(WHOSE.get(self.verb, ROLE.id)) or ""))
+        if self._draft:
+            draft.forget(self._draft)
+        return Outcome("saved", "Saved", tuple(Line(self._place(warning.field, warning.says)) for warning in deed.warnings))
+
+    def keep(self) -> str:
+        """Keep the words in a draft, where those of the commands lie; say where, and how to go on."""
+        if self._draft:
+            draft.forget(self._draft)
+        where = f" --register {self.docket.address}" if self.docket.address else ""
+        command = f"{self.verb} {self.one.ref if self.one else ''}".strip() + where
+        path = draft.keep(command, {name: value for name, value in self.words.items() if value})
+        self._draft = str(path or "")
+        if path is None:
+            return "Your words could not be kept in a draft either: copy them from this screen now."
+        return f"Your words are still here, and in {path}. Save again, or go on later with: escalation {command} --from THAT-FILE"
+
+    def _role(self) -> str:
+        """Give who writes. Whistleblowing keeps nobody's role, and danger never waits for one."""
+        if self.words.get("route") == "whistleblowing":
+            return "not recorded"
+        typed = clean_line(str(self.words.get(WHOSE.get(self.verb, ROLE.id)) or ""))
+        return typed or ("not given" if self.verb == "danger" else "")
+
+    def _deed(self, *, checked: bool) -> Deed:
+        values = {name: value for name, value in self.words.items() if value and name not in (ROLE.id, AREA)}
+        books, role, now = self.books, self._role() or "role", self.docket.now()
+        if self.one is None:
+            area = self._area()
+            deed = desk.raise_(books, self._ladder(), values, now, role, checked=checked, partnership=area.id)
+        else:
+            deed = self._act(values, now, role, checked=checked)
+        named = looks_personal(role, WHOSE.get(self.verb, ROLE.id), books.allowed) if self.verb not in (*WHOSE, "danger") else ()
+        return Deed((), deed.gaps, (*deed.warnings, *named), deed.problems) if named and not checked else deed
+
+    def _act(self, values: dict[str, Value], now: datetime, role: str, *, checked: bool) -> Deed:
+        """Do the verb; what belongs to earlier stages is recorded there first, in the same save."""
+        one, first = self.one, Deed()
+        assert one is not None  # noqa: S101 - a new disagreement has no stages yet
+        places = {name: place for name in values if (place := self._stage_of(name))}
+        for stage in dict.fromkeys(places.values()):
+            told = {"stage": stage, **{name: values.pop(name) for name, place in places.items() if place == stage}}
+            deed = desk.record(self.books, one, told, now, role, checked=checked)
+            if not deed.is_accepted:
+                return deed
+            one, first = after(one, deed.events), Deed((*first.events, *deed.events))
+        deed = desk.DO[self.verb](self.books, one, values, now, role, checked=checked)
+        return deed._replace(events=(*first.events, *deed.events)) if deed.is_accepted else deed
+
+    def _area(self) -> Partnership:
+        if self.words.get(AREA) not in self.areas:
+            raise BadCall("Choose the partnership.", "It decides which ladder is followed.")
+        return self.areas[str(self.words[AREA])]
+
+    def _ladder(self) -> Ladder:
+        return self.books.ladders.ladder_for(self._area(), self._when().date())
+
+    def _when(self) -> datetime:
+        return read_moment(str(self.words["happened-at"])) if self.words.get("happened-at") else self.docket.now()
+
+    def _write(self, deed: Deed) -> None:
+        register = self.docket.register(create=True)
+        if register is None:
+            raise StoreError("There is no register.", "Look at its address.")
+        if self.one is None:
+
+            def summed(ref: str) -> Card:
+                return card(after(Disagreement(ref), deed.events))
+
+            ref = register.begin(self._area().prefix, self._when().year, lambda _: deed.events, summed)
+            self.one = after(Disagreement(ref), deed.events)
+        else:
+            done = after(self.one, deed.events)
+            register.append(self.one.ref, self.one.position, deed.events, card(done))
+            self.one = done
+
+    def _refused(self, deed: Deed) -> Outcome:
+        if deed.problems:
+            lines = tuple(Line(self._place(problem.field, problem.says), problem.field, problem.says) for problem in deed.problems)
+            return Outcome("wrong", "There is a problem", lines)
+        if deed.gaps:
+            self.look()
+            lines = tuple(Line(f"{lack(gap.says)} [{gap.basis}]", self._mends(gap.code)) for gap in deed.gaps)
+            return Outcome("missing", "Not saved yet. This is missing", lines)
+        lines = tuple(Line(self._place(warning.field, warning.says), warning.field) for warning in deed.warnings)
+        return Outcome("personal", "Not saved yet. Some of it looks as if it says who somebody is", lines)
+
+    def _changed(self, error: ChangedElsewhere) -> Outcome:
+        if self.one is None:
+            return Outcome("failed", "It is not saved", (Line(f"{error.says} {error.help}"), Line(self.keep())))
+        try:
+            self.one, new = self.docket.new_since(self.one)
+        except ThresholdsError as failed:
+            return Outcome("failed", "It is not saved", (Line(f"{failed.says} {failed.help}"), Line(self.keep())))
+        return Outcome("changed", "Somebody wrote in this record while you were typing", tuple(Line(in_short(event)) for event in new))
+
+    def _mends(self, code: str) -> str:
+        """Give the first unanswered question of a code, else its first; nothing where no answer mends it."""
+        code = "override" if code == "order" and self.verb == "move-up" else code
+        asks = self.asks
+        fields = [field.id for field in self.page().fields if field.id == code or (field.id in asks and asks[field.id].code == code)]
+        return next((field for field in fields if not self.words.get(field)), fields[0] if fields else "")

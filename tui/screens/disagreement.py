@@ -1,0 +1,164 @@
+"""One disagreement as a task list: what must be read first, what can be done and what it lacks, what is done, and its ladder beside it."""
+
+from collections.abc import Callable, Iterator
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.widget import Widget
+
+from escalation.gates import Books
+from escalation.order import ways_up
+from thresholds.documents.document import Bullets, Document, Heading, Para
+from thresholds.errors import ThresholdsError
+from tui.docket import Docket, Read, beside
+from tui.filling import Filling
+from tui.outcome import Outcome
+from tui.register_commands import ONE, keys_of
+from tui.screens.form import FormScreen, danger_numbers
+from tui.screens.paper import PaperCard
+from tui.screens.sheet import SheetScreen
+from tui.standing import Standing, standing
+from tui.widgets.lines import Line, Lines
+from tui.widgets.plain import Plain
+from tui.widgets.press import Press
+from tui.widgets.task_line import TaskLine
+
+
+class DisagreementScreen(SheetScreen):
+    """The disagreement `ref`, read anew whenever one comes back to it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*keys_of(ONE)]
+    WAYS = (*ONE[:4],)
+    page_id = "disagreement"
+
+    def __init__(self, docket: Docket, ref: str, notice: Outcome | None = None) -> None:
+        super().__init__()
+        self.docket = docket
+        self.ref = ref
+        self._notice = notice
+        self._read: Read | None = None
+        self.add_class("-beside")
+
+    async def on_screen_resume(self) -> None:
+        """Read it again: somebody may have written meanwhile."""
+        await self.draw()
+
+    async def draw(self) -> None:
+        """Read the disagreement and draw where it stands."""
+        try:
+            self._read = await beside(lambda: self.docket.read(self.ref))
+            books = self.docket.books(self._read.one.partnership)
+            shown = standing(books, self._read.one, self.docket.now())
+        except ThresholdsError as error:
+            self._read = None
+            self.head(self.ref, "The record cannot be shown", f"{error.says} {error.help}")
+            await self.fill(Press("Try again", "again"))
+            return
+        self.head(shown.ref, shown.heading, shown.hint)
+        self.query_one("#question", Plain).say(shown.state)
+        self.query_one("#beside-says", Plain).say(Lines(*shown.ladder))
+        at = self.focused.id if self.focused and self.focused.id and not self._notice else ""
+        await self.fill(*self._widgets(shown), at=at)
+
+    def _widgets(self, shown: Standing) -> Iterator[Widget]:
+        if self._notice:
+            says = [line.says for line in self._notice.lines]
+            yield Plain(Lines(Line(f"{self._notice.heading}.", "bold", " "), *(Line(line, mark="   ") for line in says)), classes="done")
+        if shown.alarm:
+            yield Plain(shown.alarm, classes="strong")
+        yield Plain("What can be done now", classes="part")
+        number = 0
+        for task in shown.tasks:
+            number += bool(task.does)
+            yield TaskLine(number if task.does else 0, task.says, task.status, task.lacks, task.does)
+        yield Plain("What is done", classes="part")
+        yield Plain(Lines(*(Line(says, mark=" x ") for says in shown.done)))
+        yield Plain("The ladder", classes="part ladder")
+        yield Plain(Lines(*shown.ladder), classes="ladder")
+
+    # What people do.
+
+    def action_choose(self, number: int) -> None:
+        """Open the form of the task with this number."""
+        tasks = [task for task in self.query(TaskLine) if task.does]
+        if number <= len(tasks):
+            tasks[number - 1].focus()
+            self._open(tasks[number - 1].does)
+
+    async def on_press_pressed(self, event: Press.Pressed) -> None:
+        """Open the form of a task."""
+        event.stop()
+        if event.does == "again":
+            await self.draw()
+        else:
+            self._open(event.does)
+
+    def action_change_ladder(self) -> None:
+        """Follow another ladder from now on."""
+        self._open("change-ladder")
+
+    def _open(self, verb: str) -> None:
+        if self._read is None:
+            return
+        self._notice = None
+        one, books, words = self._read.one, self._books, {}
+        if verb == "cannot-wait":
+            senior = next((way for way in ways_up(books, one) if way.stage.senior), None)
+            words = {"to": senior.stage.id, **({"override": "cannot-wait"} if senior.is_override else {})} if senior else {}
+            verb = "move-up"
+        self.app.push_screen(FormScreen(Filling(self.docket, verb, one, words)), self._came_back)
+
+    def _came_back(self, given: tuple[Filling | None, Outcome] | None) -> None:
+        """Say what became of the form; the screen may have been drawn already."""
+        self._notice = given[1] if given else None
+        if self._notice:
+            self.call_later(self.draw)
+
+    def danger_card(self) -> Document:
+        """Give whom to phone: this area's front door."""
+        return danger_numbers(self._read.one.partnership if self._read else "")
+
+    @property
+    def _books(self) -> Books:
+        return self.docket.books(self._read.one.partnership if self._read else "")
+
+    def action_history(self) -> None:
+        """Show everything that was written."""
+
+        def history(read: Read) -> Document:
+            whole = self._record(read).blocks
+            at = next((at for at, block in enumerate(whole) if isinstance(block, Heading) and block.text.startswith("Everything")), 0)
+            return Document((Heading(f"Disagreement {self.ref}", 1), *whole[at:]))
+
+        self._show("History", history, "history")
+
+    def action_record(self) -> None:
+        """Show the printed record."""
+        self._show("Record", self._record, "record")
+
+    def _record(self, read: Read) -> Document:
+        from escalation.record import record
+
+        return record(self._books, read.one, read.events, self.docket.now())
+
+    def action_forum_note(self) -> None:
+        """Show the note for the Forum; below it, what the stages before the Forum still lack."""
+        from escalation.forum_note import forum_note, note_gaps
+
+        def note(read: Read) -> Document:
+            found = note_gaps(self._books, read.one)
+            lacks = (Para("A Forum supports what came up the proper way. Still missing:"), Bullets(tuple(gap.says for gap in found)))
+            return forum_note(self._books, read.one, self.docket.now()) + Document(lacks if found else ())
+
+        self._show("Forum note", note, "forum-note")
+
+    def action_ladder(self) -> None:
+        """Show the whole ladder, with every source."""
+        from escalation.ladder_page import ladder_body
+
+        books = self._books
+        self._show("Ladder", lambda read: ladder_body(books.ladder(read.one), books.shared, books.ladders.source), "ladder")
+
+    def _show(self, heading: str, make: Callable[[Read], Document], name: str) -> None:
+        if self._read is not None:
+            self.app.push_screen(PaperCard(heading, make(self._read), f"{self.ref}-{name}.txt"))

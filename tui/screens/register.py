@@ -1,0 +1,214 @@
+"""The list of disagreements, from their cards alone: what is due first at the top, narrowed down by keys or by typing."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, ClassVar
+
+from textual.binding import BindingType
+from textual.widget import Widget
+from textual.widgets import Input
+
+from thresholds.errors import ThresholdsError
+from thresholds.records.event import Card
+from tui.docket import MOST, SHOWN, Docket, beside
+from tui.register_commands import FOOT, REGISTER, ROUTES, keys_of
+from tui.screens.home import Entry
+from tui.screens.paper import PaperCard
+from tui.screens.sheet import SheetScreen
+from tui.widgets.plain import Plain
+from tui.widgets.press import Press
+from tui.widgets.typed import ShortText
+
+DRAWN = 30
+"""How many are drawn; whoever has more types to narrow them down."""
+WORDS = {"open": "open", "overdue": "overdue", "ended": "ended, not finished", "finished": "finished", "all": "all"}
+EMPTY = (
+    "No disagreement is here. When you think that another agency's decision leaves a child unsafe, press N: three minutes, and you need "
+    "nobody's permission. In danger: 999 first, F2."
+)
+
+
+class FindText(ShortText):
+    """The line that narrows the list; enter goes to the list, or opens the whole reference that was typed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [("enter", "screen.found", "Found"), ("escape", "screen.unfind", "Clear")]
+
+
+class RegisterScreen(SheetScreen):
+    """The register."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*keys_of(REGISTER)]
+    WAYS = REGISTER[1:]
+    FOOT = (*FOOT[:3], REGISTER[0], ROUTES, FOOT[-1])
+    page_id = "register"
+
+    def __init__(self, docket: Docket) -> None:
+        super().__init__()
+        self.docket = docket
+        self._show = "open"
+        self._stage = ""
+        self._rows: list[tuple[str, Card]] = []
+
+    async def on_screen_resume(self) -> None:
+        """Read the cards again: one may come back from a disagreement."""
+        await self.draw()
+
+    async def draw(self) -> None:
+        """Read the cards and show them."""
+        try:
+            self._rows = await beside(lambda: self.docket.cards(self._show))
+        except ThresholdsError as error:
+            self.head("Disagreements", "The register cannot be read", f"{error.says} {error.help}")
+            await self.fill(Press("Try again", "again"))
+            return
+        await self._list()
+
+    async def _list(self) -> None:
+        rows = self._found()
+        stage = f" At {self._stage}." if self._stage else ""
+        more = f" The first {DRAWN} are drawn: / narrows the list." if len(rows) > DRAWN else ""
+        far = f" Only {MOST} were looked through." if len(self._rows) >= MOST else ""
+        hint = f"Shown: {WORDS[self._show]}, {len(rows)}.{stage}{more}{far}"
+        self.head("Disagreements", "When professionals disagree", hint)
+        at = self.focused.id if self.focused and self.focused.id else ""
+        typing = self.focused if isinstance(self.focused, FindText) else None
+        finding = list(self.query(FindText))
+        if finding:
+            await self.content.query(".row").remove()
+            await self.content.mount(*self._widgets(rows))
+        else:
+            field = FindText(id="finding")
+            field.border_title = "Find"
+            await self.fill(field, *self._widgets(rows), at=at)
+            entries = list(self.query(Entry))
+            self.set_focus(next((entry for entry in entries if entry.id == at), entries[0] if entries else None), scroll_visible=False)
+        if typing is None and not isinstance(self.focused, Press):
+            self.set_focus(next(iter(self.query(".row Press, Press.row")), None), scroll_visible=False)
+
+    def _widgets(self, rows: list[tuple[str, Card]]) -> Iterator[Widget]:
+        from tui.standing import row_words
+
+        shared = self.docket.books("").shared
+        kinds = {
+            code: f"{area.name}: {kind.says[0].lower()}{kind.says[1:]}" for area in shared.area.values() for code, kind in area.kind.items()
+        }
+        for number, (ref, card) in enumerate(rows[:DRAWN], 1):
+            says, hint = row_words(ref, card, kinds, shared.lists["agency"], self.docket.now())
+            entry = Entry(ref, says, hint)
+            if number <= 9:
+                entry.number(number)
+            entry.add_class("row")
+            yield entry
+        if not rows:
+            yield Plain(EMPTY if not self._rows and self._show in ("open", "all") else "Nothing fits.", classes="row")
+            yield Press("Raise a disagreement", "raise_one", id="raise-one").add_class("row")
+
+    def _found(self) -> list[tuple[str, Card]]:
+        """Give the rows that fit what was typed and the stage."""
+        typed = "".join(field.text for field in self.query(FindText)).casefold().split()
+        rows = [row for row in self._rows if not self._stage or row[1].stage == self._stage]
+        shared = self.docket.books("").shared if typed else None
+        return [row for row in rows if all(word in _sayable(row, shared) for word in typed)]
+
+    # What people do.
+
+    async def action_raise_one(self) -> None:
+        """Raise one."""
+        await self.app.run_action("raise", self.app)
+
+    async def action_state(self) -> None:
+        """Show the next kind."""
+        kinds = list(SHOWN)
+        await self._turn(kinds[(kinds.index(self._show) + 1) % len(kinds)])
+
+    async def action_overdue(self) -> None:
+        """Show only what is overdue, or all that are open again."""
+        await self._turn("open" if self._show == "overdue" else "overdue")
+
+    async def _turn(self, show: str) -> None:
+        self._show, self._stage = show, ""
+        await self.draw()
+
+    async def action_stage(self) -> None:
+        """Show only the next stage that anything is at; after the last one, every stage."""
+        stages = ["", *sorted({card.stage for _, card in self._rows if card.stage})]
+        self._stage = stages[(stages.index(self._stage) + 1) % len(stages)] if self._stage in stages else ""
+        await self._list()
+
+    def action_find(self) -> None:
+        """Go to the line that narrows the list."""
+        finding = self.query_one(FindText)
+        finding.add_class("-on")
+        finding.focus()
+
+    async def action_found(self) -> None:
+        """Go to the list; where nothing fits, open the reference that was typed."""
+        entries = list(self.query(Entry))
+        typed = self.query_one(FindText).text.strip().upper()
+        if entries:
+            entries[0].focus()
+        elif typed:
+            self._open(typed)
+
+    async def action_unfind(self) -> None:
+        """Show all again."""
+        finding = self.query_one(FindText)
+        finding.value = ""
+        finding.remove_class("-on")
+        self.set_focus(next(iter(self.query(Entry)), None))
+
+    async def on_input_changed(self, event: Input.Changed) -> None:
+        """Narrow the list as one types."""
+        event.stop()
+        await self._list()
+
+    def action_choose(self, number: int) -> None:
+        """Open the one with this number."""
+        entries = list(self.query(Entry))
+        if number <= min(len(entries), 9):
+            self._open(entries[number - 1].does)
+
+    async def on_press_pressed(self, event: Press.Pressed) -> None:
+        """Open what was pressed."""
+        event.stop()
+        if event.does == "again":
+            await self.draw()
+        elif event.does == "raise_one":
+            await self.action_raise_one()
+        else:
+            self._open(event.does)
+
+    def _open(self, ref: str) -> None:
+        from tui.screens.disagreement import DisagreementScreen
+
+        self.app.push_screen(DisagreementScreen(self.docket, ref))
+
+    def action_week(self) -> None:
+        """Show the manager's page of the week."""
+        self.run_worker(self._week(), exclusive=True)
+
+    async def _week(self) -> None:
+        from escalation.week import week
+
+        try:
+            cards = await beside(lambda: self.docket.cards("all"))
+        except ThresholdsError:
+            await self.draw()
+            return
+        self.app.push_screen(PaperCard("The week", week(self.docket.books(""), cards, self.docket.now()), "week.txt"))
+
+
+def _sayable(row: tuple[str, Card], shared: Any) -> str:
+    """Give everything of a row that can be looked for."""
+    ref, card = row
+    facts: Mapping[str, Any] = card.json
+    kinds = {code: f"{area.name} {kind.says}" for area in shared.area.values() for code, kind in area.kind.items()}
+    agencies = shared.lists["agency"]
+    parts = (
+        ref,
+        card.stage,
+        card.state,
+        facts.get("partnership"),
+        kinds.get(str(facts.get("area"))),
+        agencies.get(str(facts.get("from_agency"))),
+    )
+    return " ".join(str(part) for part in (*parts, agencies.get(str(facts.get("to_agency")))) if part).casefold()

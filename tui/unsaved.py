@@ -1,0 +1,16 @@
+"""Words that are saved nowhere: whoever leaves is asked first."""
+
+from typing import Any
+
+from textual.app import App
+
+
+async def stays_with_words(app: App[Any]) -> bool:
+    """Say whether a form below holds words that are saved nowhere; then it is shown, and asks what to do with them."""
+    form: Any = next((screen for screen in reversed(app.screen_stack) if getattr(screen, "has_words", False)), None)
+    if form is None:
+        return False
+    while app.screen is not form:
+        await app.pop_screen()
+    await app.run_action("leave_form", form)
+    return True
