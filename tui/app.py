@@ -133,11 +133,11 @@ class ThresholdsApp(WaysIn, App[None], inherit_bindings=False):
         self.keep()
         self.exit(return_code=code)
 
-    async def action_leave(self, code: int = 0) -> None:
+    def action_leave(self, code: int = 0) -> None:
         """End the app; ask first where answers would be lost."""
         if isinstance(self.screen, CoverScreen) or self._has(Question):
             return
-        if await stays_with_words(self):
+        if stays_with_words(self):
             return
         if not self.has_begun:
             self.exit(return_code=code)
@@ -229,9 +229,9 @@ class ThresholdsApp(WaysIn, App[None], inherit_bindings=False):
         if self.is_free() and not self._has(WalkScreen):
             self.push_screen(WalkScreen(self.journey))
 
-    async def action_home(self) -> None:
+    def action_home(self) -> None:
         """Go to the first screen; the walk stays as it is."""
-        if not self.is_free() or await stays_with_words(self):
+        if not self.is_free() or stays_with_words(self):
             return
         if self._journey is not None:
             for screen in self.screen_stack:

@@ -50,7 +50,7 @@ COMMANDS = (
     Command("help", "Help", "Show what can be done here, and every key.", "f1", "F1", _SCREENS, everywhere=True),
     Command("why", "Why", "Say why this is asked, and which sources it rests on.", "w", "W"),
     Command("change", "Change an answer", "Go to the page that lists your answers.", "c", "C", only="suggestion"),
-    Command("disagree", "I disagree with a decision", "Raise a disagreement from this suggestion.", "d", "D", only="suggestion"),
+    Command("disagree", "I disagree", "With what another agency decides: raise it, from this suggestion.", "d", "D", only="suggestion"),
     Command("unfold", "Open every part", "Open or close every part of the grounds.", "o", "O", only="suggestion"),
     Command("start_again", "Start again", "Begin a new walk. It asks first.", "a", "A", only="suggestion"),
     Command("home", "Home", "Go to the first screen. Your answers stay.", everywhere=True),
@@ -67,13 +67,6 @@ COMMANDS = (
     ),
     *(Command(f"theme('{name}')", f"Theme: {name}", "Change the colours.", everywhere=True) for name in NAMES),
 )
-WAYS_ON = {
-    "save": "Save the referral",
-    "change": "Change an answer",
-    "disagree": "I disagree with a decision",
-    "start_again": "Start again",
-}
-"""What can be pressed below a suggestion, by action."""
 BY_ACTION = {command.action: command for command in COMMANDS}
 IN_PLACE = (
     ("Tab, Shift+Tab", "Next, previous place on the page"),

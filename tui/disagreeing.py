@@ -1,6 +1,6 @@
 """The ways into disagreements from anywhere in the app. What they need is loaded when somebody first goes there."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tui.journey import LAST
 from tui.raising import new_form
@@ -10,11 +10,8 @@ from tui.screens.form import FormScreen
 from tui.screens.register import RegisterScreen
 from tui.screens.routes import RoutesCard
 
-if TYPE_CHECKING:
-    from tui.app import ThresholdsApp
 
-
-def open_list(app: "ThresholdsApp") -> None:
+def open_list(app: Any) -> None:
     """Open the list of disagreements; where it is open below, go back to it."""
     if not app.is_free() or any(isinstance(screen, FormScreen) for screen in app.screen_stack):
         return
@@ -25,7 +22,7 @@ def open_list(app: "ThresholdsApp") -> None:
         app.push_screen(RegisterScreen(app.docket))
 
 
-def open_raise(app: "ThresholdsApp", *, from_walk: bool) -> None:
+def open_raise(app: Any, *, from_walk: bool) -> None:
     """Open the pages on which a disagreement is raised, with what the walk's suggestion knows if it begins there."""
 
     def raised(given: Any) -> None:
@@ -39,7 +36,7 @@ def open_raise(app: "ThresholdsApp", *, from_walk: bool) -> None:
         app.push_screen(FormScreen(new_form(app.docket, app.journey.walk.library, told)), raised)
 
 
-def open_routes(app: "ThresholdsApp") -> None:
+def open_routes(app: Any) -> None:
     """Show the routes that are not the ladder."""
     if not isinstance(app.screen, CoverScreen) and not any(isinstance(screen, RoutesCard) for screen in app.screen_stack):
         app.push_screen(RoutesCard(app.docket.books("").shared))

@@ -7,6 +7,7 @@ from escalation.cli import draft
 from escalation.deed import Deed
 from escalation.disagreement import Disagreement, card
 from escalation.fold import after
+from escalation.form_fields import AREA, ROLE
 from escalation.ladder import Ladder
 from escalation.state_json import open_gaps
 from thresholds.calendar import read_moment
@@ -17,7 +18,7 @@ from thresholds.privacy import looks_personal
 from thresholds.records.event import Card
 from thresholds.text import clean_line
 from tui.outcome import Line, Outcome, in_short, lack
-from tui.questions import AREA, ROLE, WHOSE, Questions
+from tui.questions import WHOSE, Questions
 
 
 class Filling(Questions):

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from thresholds.assessment.answers import PageAnswers, one
 from thresholds.assessment.resume import NEVER_KEPT, keepable, replay
+from thresholds.assessment.suggest import Suggestion
 from thresholds.assessment.telling import check_body, in_short
 from thresholds.assessment.walk import TICKING, Walk, answer, danger_card, interrupt, let_go, page, suggestion, trail, values
 from thresholds.documents.document import Document, Heading, Para
@@ -85,18 +86,23 @@ class Journey:
             self._told = self._told._replace(answers={**self._told.answers, self.page_id: given})
         return found
 
+    @property
+    def suggestion(self) -> Suggestion:
+        """What the answers suggest."""
+        return suggestion(self.walk)
+
     def referral(self) -> Document:
         """Give the referral of the suggestion, with the person's own words."""
         from thresholds.assessment.referral import referral
 
         words = {field: one(self.walk.answers, "words", field) for field in ("seen", "said", "thought")}
-        return referral(suggestion(self.walk), words)
+        return referral(self.suggestion, words)
 
     def told(self) -> dict[str, Any]:
         """Give the suggestion as JSON, for a disagreement that begins with it."""
         from thresholds.assessment.suggest import as_json
 
-        return as_json(suggestion(self.walk))
+        return as_json(self.suggestion)
 
     def danger_card(self) -> Document:
         """Give whom to phone when a child is in danger now."""

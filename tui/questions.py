@@ -7,19 +7,17 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from escalation.disagreement import Disagreement
 from escalation.fields import NONE_SHORTER, Asked, is_not_known, read_answer
+from escalation.form_fields import AREA, ROLE, area_field, as_choice
 from escalation.forms import allowed_asks
 from escalation.forms import page as form_page
 from escalation.gates import Books, shape_of
 from escalation.ladder import Stage
-from escalation.order import ways_up
 from thresholds.errors import BadCall
 from thresholds.guide.shape import Partnership
-from thresholds.pages import Choice, Field, Page, Value, Values, problem_of
+from thresholds.pages import Field, Page, Value, Values, problem_of
 from tui.docket import Docket
 from tui.outcome import Line
 
-ROLE = Field("by-role", "line", "Who writes this? Your role", "A role, not a name.")
-AREA = "partnership"
 WHOSE = {"raise": "from-role"}
 """The question that says who writes, where the form has one."""
 STEPS = {
@@ -75,12 +73,10 @@ class Questions:
         """Give the whole form, with the role of whoever writes."""
         books, one = self.books, self.one
         page = form_page(books, one, self.verb, self._target())
-        fields = tuple(self._drawn(field) for field in page.fields)
+        fields = tuple(as_choice(books, one, self.verb, field) for field in page.fields)
         fields = tuple(sorted(fields, key=lambda field: field.id not in ("danger", "to")))  # danger first, and whereto before the rest
         if self.verb in WHOSE:
-            choices = tuple(Choice(area.id, area.name) for area in self.areas.values() if area.status == "current")
-            hint = "Where the child's case is held. The area decides which ladder is followed."
-            where = Field(AREA, "one", "Which partnership?", hint, choices)
+            where = area_field({area.id: area.name for area in self.areas.values() if area.status == "current"})
             fields = tuple(part for field in fields for part in ((where, field) if field.id == "case-reference" else (field,)))
         else:
             fields = (*fields, *self._earlier(fields), ROLE)
@@ -107,20 +103,6 @@ class Questions:
 
     def _target(self) -> Stage | None:
         return self.books.ladder(self.one).stage(str(self.words["to"])) if self.one and self.words.get("to") else None
-
-    def _drawn(self, field: Field) -> Field:
-        """Give a question as it is drawn: where a stage is named in a line, it can be chosen here."""
-        if field.id == "to" and self.one:
-            choices = tuple(
-                Choice(way.stage.id, f"{way.stage.id} {way.stage.name}", "Out of order: say why below." if way.is_override else "")
-                for way in ways_up(self.books, self.one)
-            )
-            return field._replace(kind="one", hint="", choices=choices)
-        if field.id == "stage" and self.one and self.verb == "record":
-            stages = {taken.id: shape_of(self.books, taken).name for taken in self.one.stages}
-            choices = tuple(Choice(name, f"{name} {says}") for name, says in stages.items())
-            return field._replace(kind="one", hint="Leave it open for the stage where it stands.", choices=choices)
-        return field
 
     def steps(self) -> list[tuple[str, list[Field]]]:
         """Give the form page by page: headings with what is asked on each."""

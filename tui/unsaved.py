@@ -5,12 +5,13 @@ from typing import Any
 from textual.app import App
 
 
-async def stays_with_words(app: App[Any]) -> bool:
+def stays_with_words(app: App[Any]) -> bool:
     """Say whether a form below holds words that are saved nowhere; then it is shown, and asks what to do with them."""
     form: Any = next((screen for screen in reversed(app.screen_stack) if getattr(screen, "has_words", False)), None)
     if form is None:
         return False
+    asks = form.action_leave_form
     while app.screen is not form:
-        await app.pop_screen()
-    await app.run_action("leave_form", form)
+        app.pop_screen()
+    app.call_later(asks)
     return True

@@ -53,7 +53,7 @@ def test_every_command_is_in_the_palette() -> None:
 
     async def go() -> None:
         async with opened() as (app, pilot):
-            for page_id, missing in (("suggestion", set[str]()), ("danger", {"save", "change", "unfold", "start_again"})):
+            for page_id, missing in (("suggestion", set[str]()), ("danger", {"save", "change", "unfold", "start_again", "disagree"})):
                 await turn_to(app, pilot, walked(page_id))
                 await press(pilot, "ctrl+p")
                 await until(pilot, lambda: bool(app.screen.query_one(CommandList).option_count))

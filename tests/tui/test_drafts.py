@@ -176,7 +176,7 @@ def test_dropping_and_starting_again_at_home(tmp_path: Path) -> None:
             await press(pilot, "=secret")
             app.action_home()
             await until(pilot, lambda: "your own words are still here" in seen(app))
-            assert "6 About this tool" in seen(app)
+            assert "7 About this tool" in seen(app)
             assert "more below" not in seen(app)
             await press(pilot, "2")
             assert "secret" in seen(app)

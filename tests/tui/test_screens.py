@@ -15,7 +15,7 @@ MARKS = set("━┃┏┓┗┛─│┌┐└┘▌▁▂▃▄▅▆▇█ ")
 """Frames, bars and scroll bars: marks, not text."""
 STEPS: dict[str, tuple[str, str]] = {
     "home": ("danger", "escape"),
-    "about-tool": ("danger", "escape 4"),
+    "about-tool": ("danger", "escape 5"),
     "help-home": ("danger", "escape f1"),
     "leave": ("words", "ctrl+q"),
     "danger": ("danger", ""),

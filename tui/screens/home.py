@@ -99,6 +99,7 @@ class HomeScreen(Screen[None]):
         app: Any = self.app
         self._draft = None if app.has_begun else self._shelf.newest()
         kept = app.has_begun or self._draft is not None
+        self.set_class(kept, "-kept")
         for name in ("resume", "drop"):
             self.query_one(f"#do-{name}").display = kept
         if self._draft is not None:

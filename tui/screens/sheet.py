@@ -19,6 +19,7 @@ from tui.widgets.field import FieldBox
 from tui.widgets.key_line import KeyHint, KeyLine
 from tui.widgets.page_scroll import MoreBelow, PageScroll
 from tui.widgets.plain import Plain
+from tui.widgets.standing_list import StandingList
 
 
 class FootKeys(KeyLine):
@@ -117,9 +118,9 @@ class SheetScreen(Screen[Any]):
     def action_choose(self, number: int) -> None:
         """Do what carries this digit; a screen with digits says what that is."""
 
-    def on_choice_list_standing(self, event: ChoiceList.Standing) -> None:
+    def on_standing_list_standing(self, event: StandingList.Standing) -> None:
         """Scroll to the choice one stands on."""
-        self.call_after_refresh(self._reveal, event.choices)
+        self.call_after_refresh(self._reveal, event.list)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Scroll to what has the focus, with its label."""

@@ -66,8 +66,7 @@ class WalkScreen(Screen[None]):
             yield Plain(id="section")
             yield Plain(id="question")
         with Horizontal(id="ways"):
-            yield KeyHint(commands.BY_ACTION["back"], id="way-back")
-            yield KeyHint(commands.BY_ACTION["why"], id="way-why")
+            yield from (KeyHint(commands.BY_ACTION[name], id=f"way-{name}") for name in ("back", "why", "disagree"))
         with Horizontal(id="room"):
             with PageScroll(id="page") as scroll, Vertical(id="sheet"):
                 yield Plain(id="heading")
@@ -125,7 +124,7 @@ class WalkScreen(Screen[None]):
             yield DocumentView(page.body)
         if page.id == LAST:
             yield Presses(Press("Save the referral", "save"), Press("Change an answer", "change"), Press("Start again", "start_again"))
-            yield Windscreen.of(suggestion(self.journey.walk))
+            yield Windscreen.of(self.journey.suggestion)
             yield Folds(page.more)
         else:
             yield Press("Continue", "go_on", id="continue")

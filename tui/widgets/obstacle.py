@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from textual.app import ComposeResult
+from textual.containers import Vertical
 
-from thresholds.pages import Page
 from tui.outcome import Line
 from tui.widgets import lines as drawn
 from tui.widgets.error_summary import ErrorSummary
@@ -16,7 +16,7 @@ class Obstacle(ErrorSummary):
     """A heading, a line for each thing, those with a question as a way to it; then what can be done about it."""
 
     def __init__(self, heading: str, lines: Sequence[Line], *presses: Press) -> None:
-        super().__init__(Page("", ""), ())
+        Vertical.__init__(self)  # it has no page of its own
         self._heading = heading
         self._lines = lines
         self._presses = presses
