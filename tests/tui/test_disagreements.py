@@ -184,7 +184,7 @@ def test_the_child_cannot_wait_reaches_senior_managers() -> None:
     """Its form opens with the senior stage and the reason chosen, and asks for the reason in a sentence."""
 
     async def work() -> None:
-        async with opened("f5 1 5") as (app, pilot):
+        async with opened("f5 1 5") as (app, _):
             screen = app.screen
             assert isinstance(screen, FormScreen)
             assert "L3 Senior managers" in seen(app)
