@@ -11,7 +11,6 @@ from escalation.disagreement import Disagreement
 from escalation.gates import Books
 from escalation.labels import RESULTS, STATES, read_day, read_time_of, said, whose
 from escalation.ladder import Ladder, Stage
-from escalation.ladder_page import limit_words
 from escalation.order import ways_up
 from escalation.state_json import as_json
 from thresholds.records.event import Card
@@ -173,7 +172,7 @@ def _ladder(books: Books, one: Disagreement, now: datetime) -> Iterator[Line]:
     """Draw the ladder: each stage with its mark and its words, who acts, and for where it stands when it is due and whose limit that is."""
     ladder = books.ladder(one)
     yield Line(f"{ladder.name} ({ladder.id})", "bold $lead")
-    yield Line(ladder.file.banner + ".", "$hint")
+    yield Line(f"{ladder.file.banner}. L shows it whole, with its sources.", "$hint")
     for stage in _shown(ladder, one):
         taken = one.taken(stage.id)
         here = taken is not None and one.stage is not None and taken.id == one.stage.id
@@ -190,9 +189,17 @@ def _ladder(books: Books, one: Disagreement, now: datetime) -> Iterator[Line]:
             limit = taken.limit._asdict() if taken.limit else None
             yield Line(due_words(limit, is_overdue=taken.is_open and taken.is_late(now)), "bold", indent)
         elif not taken:
-            yield Line(f"Limit: {limit_words(stage.limit)}", "$hint", indent)
+            yield Line(f"Limit: {_limit(stage)}", "$hint", indent)
         if stage.protocol:
             yield Line(stage.protocol.says, "", indent)
+
+
+def _limit(stage: Stage) -> str:
+    """Give a stage's limit in short: how long, whose it is, and whether it only guides; L shows all that is said of it."""
+    limit = stage.limit
+    number = f"{count(limit.working_days, 'working day')}, " if limit.working_days else f"{limit.hours} hours, " if limit.hours else ""
+    guide = {"always": "", "cp-dispute": "; a guide only outside child protection disputes", "never": "; a guide only"}[limit.binds]
+    return f"{number}{whose(limit.basis)}{guide if number else ''}"
 
 
 def _shown(ladder: Ladder, one: Disagreement) -> Iterator[Stage]:
