@@ -126,15 +126,19 @@ def _sweep(suggestion: Suggestion) -> Iterator[Block]:
     yield Heading("Safety questions, asked for every child")
     rows = []
     for name, (code, subdomains, either, in_topic) in zip(TOPICS, index.topics, strict=True):
-        said = "Not asked"
+        ticked = index.signs_in(answers.signs & in_topic & ~index.level_masks[1])
         if name in concern.yes:
             said = "Yes"
-        elif answers.signs & in_topic:
-            said = "A sign of it was ticked"
+        elif answers.none & code:
+            said = "No, not that the referrer knows of"
         elif answers.not_known & either:
             said = "Not known"
-        elif answers.none & code or not subdomains & ~answers.none:
+        elif not subdomains & ~answers.none and not ticked:
             said = "No, not that the referrer knows of"
+        else:
+            said = "Not asked by itself" if ticked else "Not asked"
+        if ticked and said != "Yes":
+            said += f". A ticked sign may bear on it: {ticked[0].says}"
         rows.append((index.guide.sweep[name].asks, said))
     yield Rows(tuple(rows))
 
@@ -150,7 +154,8 @@ def _strengths(suggestion: Suggestion) -> Iterator[Block]:
     index = suggestion.desk.index
     strengths = index.signs_in(suggestion.answers.signs & index.strengths)
     yield Heading("What is working well")
-    yield Bullets(tuple(s.says for s in strengths) or ("Nothing was ticked.",))
+    nothing = "Not asked: this was the quick check." if suggestion.concern.quick else "Nothing was ticked."
+    yield Bullets(tuple(s.says for s in strengths) or (nothing,))
     yield Para("Strengths shape the plan. They do not lower the level.")
 
 

@@ -17,6 +17,7 @@ ANYONE = "Anyone may refer. You need nobody's permission."
 
 QUIET = "Do not tell the family before you have asked the front door or the police. It could put the child at greater risk."
 """Replaces the usual words on telling parents (continuum facts F1.20, comparator C31)."""
+_IS_SHUT = "Until the office opens:"
 _TELLS_FAMILY = re.compile(r"(?i)^(tell|talk (to|with)) the (family|parents)|agree")
 
 
@@ -43,6 +44,8 @@ def route(desk: Desk, decision: Decision, concern: Concern, at: datetime | None,
     shut = at is not None and not is_office_time(at, desk.holidays)
     elsewhere = [area for name, area in desk.others.items() if name in (concern.now_in, concern.placed_by)]
     told = [_open_now(desk, step, shut) for step in plan.steps if not (quiet and _TELLS_FAMILY.search(step))]
+    if shut and decision.urgency >= NOW and out_of_hours(desk.area):
+        told = [step for step in told if not (_IS_SHUT in step and "999" in step)]  # the first step says it with the number that is open
     steps = [
         *first,
         *_first_steps(desk, decision, shut),
@@ -81,11 +84,13 @@ def whom_first(desk: Desk, urgency: int, shut: bool) -> str:
 
 
 def _first_steps(desk: Desk, decision: Decision, shut: bool) -> list[str]:
-    """Whom to phone before anything else, and which of the numbers below is open now."""
+    """Whom to phone before anything else, or that the office is shut."""
     steps = [whom_first(desk, decision.urgency, shut)] if decision.urgency >= TODAY else []
     team = out_of_hours(desk.area)
-    if shut and team:
-        steps.append(f"The office is shut now: until it opens use only {team.phone} ({team.name}) or 999, not the office numbers below.")
+    if shut and team and decision.urgency < TODAY:
+        steps.append(
+            f"The office is shut now. Do the written part now; if the worry grows before it opens: {team.phone} ({team.name}) or 999."
+        )
     if decision.discuss > max(decision.level, 1):
         steps.append(f"Talk over level {decision.discuss} with your safeguarding lead and the front door.")
     return steps
@@ -105,7 +110,7 @@ def _open_now(desk: Desk, step: str, shut: bool) -> str:
     offices = [contact.phone for contact in desk.area.contact.values() if contact.purpose in ("front-door", "consultation")]
     if team is None or team.phone in step or not any(phone and phone in step for phone in offices):
         return step
-    return f"{step} (Shut now: use {team.phone}.)"
+    return f"{step} ({_IS_SHUT} {team.phone}.)"
 
 
 def _places(desk: Desk, concern: Concern, shut: bool) -> list[str]:
@@ -129,7 +134,7 @@ def _door_words(area: Partnership, shut: bool) -> str:
     """Say whom to phone in `area`, with the number where one was found."""
     door = (out_of_hours(area) if shut else None) or front_door(area)
     if door is None:
-        return f"{area.front_door_name}"
+        return f"{area.front_door_name} (no number is held here: the council's website has it, or ask on 101)"
     return f"{door.name} ({area.name}) on {door.phone}"
 
 

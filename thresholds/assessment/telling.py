@@ -1,12 +1,13 @@
 """What a suggestion and a list of answers say, as documents: the same on screen, in plain lines and on paper."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from thresholds.assessment.answers import PageAnswers
 from thresholds.assessment.desk import Reach
 from thresholds.assessment.route import ANYONE, QUIET
 from thresholds.assessment.suggest import CAUTION, Reason, Suggestion, headline
 from thresholds.documents.document import Block, Bullets, Document, Heading, Para, Rows
+from thresholds.guide.ages import ages_of
 from thresholds.guide.index import Index
 from thresholds.guide.reading import BASIS, PLACEMENT
 from thresholds.guide.shape import Duty
@@ -69,7 +70,7 @@ def suggestion_front(suggestion: Suggestion) -> Document:
             Heading("Do this first", 3),
             Bullets(steps[:FIRST], numbered=True),
             *((Rows(tuple((reach.name, f"{reach.phone}{_checked(reach)}") for reach in numbers[:FIRST])),) if numbers else ()),
-            *((Rows((("Duties, whatever the level", f"{join_words(duties)}. See 2."),)),) if duties else ()),
+            *((Heading("Duties, whatever the level: part 2 below", 3), Bullets(tuple(duties))) if duties else ()),
             Heading("Because", 3),
             Bullets(tuple(_in_short(reason) for reason in suggestion.reasons[:FIRST])),
         )
@@ -117,7 +118,8 @@ def _in_short(reason: Reason) -> str:
     if not reason.signs:
         return f"{says}."
     others = f", and {len(reason.signs) - 1} more" if len(reason.signs) > 1 else ""
-    return f"{says}: {reason.signs[0].says[:1].lower()}{reason.signs[0].says[1:]}{others}."
+    first = f"{reason.signs[0].says[:1].lower()}{reason.signs[0].says[1:]}{others}"
+    return f"{says} Ticked: {first}." if says.endswith("?") else f"{says}: {first}."
 
 
 def contacts(reaches: Iterable[Reach]) -> Iterator[Block]:
@@ -186,13 +188,21 @@ def _contrast(suggestion: Suggestion) -> Iterator[Block]:
         yield Rows((("Why not lower", grounds.why_not_below),))
     if grounds.would_change:
         yield Heading("What would change it", 3)
-        index = suggestion.desk.index
-        yield Bullets(
-            tuple(
-                f"Level {change.level} if: {join_words([token_words(index, token) for token in change.add])}"
-                for change in grounds.would_change
-            )
-        )
+        index, age = suggestion.desk.index, suggestion.answers.age
+        ages = ages_of(age.days) if age else set()
+        fits = [change for change in grounds.would_change if not any(ages & set(_not_at(index, token)) for token in change.add)]
+        changes = [f"Level {change.level} if: {join_words([token_words(index, token) for token in change.add])}" for change in fits]
+        more = [f"And {len(changes) - NEAREST} more of the same kind: the guide shows them."] if len(changes) > NEAREST else []
+        yield Bullets((*changes[:NEAREST], *more))
+
+
+NEAREST = 8
+"""How many answers that would change the level are spelt out; JSON has them all."""
+
+
+def _not_at(index: Index, token: str) -> Sequence[str]:
+    """Give the ages at which a sign cannot be; nothing for what is no sign."""
+    return index.guide.sign[token].not_at if token in index.bit else ()
 
 
 def token_words(index: Index, token: str) -> str:

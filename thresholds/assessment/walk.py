@@ -12,7 +12,7 @@ from thresholds.assessment.answers import NONE, NOT_KNOWN, PageAnswers, as_conce
 from thresholds.assessment.concern import Concern, read_answers
 from thresholds.assessment.decide import shown
 from thresholds.assessment.desk import Desk, open_desk
-from thresholds.assessment.route import ANYONE, whom_first
+from thresholds.assessment.route import ANYONE, QUIET, whom_first
 from thresholds.assessment.suggest import Suggestion, suggest
 from thresholds.assessment.telling import check_body, suggestion_front, suggestion_parts
 from thresholds.calendar import is_office_time
@@ -187,12 +187,13 @@ def interrupt(walk: Walk, page_id: str, given: Values) -> Document | None:
     That danger could not be ruled out was said on its own page; it keeps no later sign from speaking.
     """
     heeds = page_id.startswith("danger")
-    before, _ = _urgency(walk, heeds)
-    after, first = _urgency(walk._replace(answers={**walk.answers, page_id: given}), heeds)
+    before, _, known = _urgency(walk, heeds)
+    after, first, found = _urgency(walk._replace(answers={**walk.answers, page_id: given}), heeds)
     if after <= before or after < TODAY:
         return None
     told = tuple(Para(says, strong=True) for says in (*first, _whom(walk, after)))
-    return Document((*told, Para(ANYONE), Para("Then go on here if you can: it prepares what you will say.")))
+    because = tuple(Para(f"Because you ticked: {sign.says}.") for sign in _index(walk).signs_in(found & ~known)[:1])
+    return Document((*told, *because, Para(ANYONE), Para("Then go on here if you can: it prepares what you will say.")))
 
 
 def danger_card(walk: Walk) -> Document:
@@ -220,14 +221,17 @@ def areas(walk: Walk) -> list[Partnership]:
     return found
 
 
-def _urgency(walk: Walk, heeds_danger: bool) -> tuple[int, tuple[str, ...]]:
-    """Give how fast the answers so far ask for someone, silence left aside, and what duties ask before anything else."""
+def _urgency(walk: Walk, heeds_danger: bool) -> tuple[int, tuple[str, ...], int]:
+    """Give how fast the answers so far ask for someone, silence left aside, what is said before anything else, and the ticked signs."""
     index = _index(walk)
     found = as_concern({**walk.answers, "child": _readable(walk.answers.get("child", {}))}, trail(walk))
     read = read_answers(index, found)
     facts = read.facts if heeds_danger else read.facts & ~index.danger_not_known
-    first = [index.guide.duty[name].first for name, signs, known, _ in index.duties if read.signs & signs or facts & known]
-    return shown(index, read.signs, facts)[2], tuple(filter(None, first))
+    duties = [(index.guide.duty[name], signs) for name, signs, known, _ in index.duties if read.signs & signs or facts & known]
+    serious = read.signs & (index.level_masks[3] | index.level_masks[4])
+    quiet = [QUIET] if any(duty.quiet and serious & signs for duty, signs in duties) else []
+    first = tuple(filter(None, [*(duty.first for duty, _ in duties), *quiet]))
+    return shown(index, read.signs, facts)[2], first, read.signs
 
 
 def _readable(child: Values) -> Values:

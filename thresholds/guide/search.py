@@ -42,7 +42,7 @@ class Match(NamedTuple):
 
 def led_by(match: Match) -> str:
     """Give the words that led to a match in one line; a single word with what it was taken for, an expression explains itself."""
-    read_as = {word: meant for word, meant in match.read_as if " " not in word}
+    read_as = {word: meant for word, meant in match.read_as if " " not in word and word.casefold() != meant.casefold()}
     return ", ".join(f"{word} (read as {read_as[word]})" if word in read_as else word for word in match.because)
 
 
