@@ -1,13 +1,13 @@
 """What comes of an attempt: the events to write, or what stands in the way of them; and how answers become events."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from escalation.clock import Due, deadline
 from escalation.disagreement import Disagreement, StageTaken
-from escalation.events import Action, new_event
-from escalation.fields import NONE_SHORTER, Asked, read_actions, read_answer
+from escalation.events import KINDS, Action, new_event
+from escalation.fields import NONE_SHORTER, Asked, asked_on, read_actions, read_answer
 from escalation.gates import Books, Gap
 from escalation.ladder import Stage
 from thresholds.calendar import london, read_moment
@@ -20,10 +20,19 @@ from thresholds.text import clean_line
 TYPED = ("line", "text", "actions")
 PUBLISHED = ("forum-note",)
 """What may be published: refused until it looks clean, whoever has checked it (design 6)."""
+NAMELESS = "whistleblowing"
+NOBODY = "not recorded"
+"""Who writes, where that is kept of nobody."""
 LONGEST_ROLE = 200
-_HAPPENED = "challenged-on contact-on no-reply confirmed-ours confirmed-theirs told-on done-on copy-ours copy-theirs main-logged"
-_PAST = frozenset([*_HAPPENED.split(), "redirect-contacted", "danger-at", "letter", "dissent-letter", "group-meeting", "passed-on"])
+_HAPPENED = "challenged-on contact-on no-reply confirmed-ours confirmed-theirs told-on done-on copy-ours copy-theirs main-logged referred-on"
+_PAST = frozenset(
+    [*_HAPPENED.split(), *"redirect-contacted danger-at letter dissent-letter group-meeting passed-on front-door-told".split()]
+)
 """Answers about what has happened: none of them lies ahead."""
+_AHEAD = ("review-on", "pause-until")
+"""Answers about what is to come: none of them lies behind."""
+LIMITING = frozenset(["agreed-date", "protective", "cp-dispute", "pause-until"])
+"""Answers that move the limit of a stage."""
 _LATEST = timedelta(minutes=5)
 """How far a clock may be off before a time counts as one to come."""
 
@@ -70,6 +79,14 @@ class Deed(NamedTuple):
         return bool(self.events)
 
 
+class Misread(BadCall):
+    """An answer that cannot be read, by its question."""
+
+    def __init__(self, field: str, error: BadCall) -> None:
+        super().__init__(error.says, error.help, code=error.code)
+        self.field = field
+
+
 class Given(NamedTuple):
     """The answers of one attempt, read; and everything that an event needs beside them."""
 
@@ -85,7 +102,9 @@ class Given(NamedTuple):
         return value if isinstance(value, str) else " ".join(value)
 
     def event(self, kind: str, body: Mapping[str, Any]) -> NewEvent:
-        """Give an event of now, by this role."""
+        """Give an event of now, by this role, with when it happened where that was given."""
+        if "happened-at" in self.values and KINDS[kind].get("when") == "moment?":
+            body = {**body, "when": self.moment}
         return new_event(kind, self.now, self.by_role, body)
 
     @property
@@ -94,11 +113,19 @@ class Given(NamedTuple):
         return self.when.isoformat()
 
 
+def hides_role(values: Values) -> bool:
+    """Say whether nobody's role is kept with these answers: whistleblowing, however the answer was typed (escalation facts 4.4)."""
+    route = values.get("route", "")
+    return isinstance(route, str | list | tuple) and clean_line(route if isinstance(route, str) else "\n".join(map(str, route))) == NAMELESS
+
+
 def read_values(
     asks: Mapping[str, Asked], values: Values, now: datetime, by_role: str, since: datetime | None
 ) -> Given | tuple[Problem, ...]:
     """Give `values` read, empty ones left out; or every problem with them. `since` is when the stage was opened."""
     problems, read = [], {}
+    by_role = NOBODY if hides_role(values) else by_role
+    today = now.astimezone(london()).date().isoformat()
     if not clean_line(by_role) or len(by_role) > LONGEST_ROLE:
         problems.append(Problem("by-role", "Say who writes this, as a role: safeguarding lead, for instance."))
     for name, typed in values.items():
@@ -110,8 +137,10 @@ def read_values(
         except BadCall as error:
             problems.append(Problem(name, f"{error.says} {error.help}"))
             continue
-        if name in _PAST and str(answer)[:10] > now.astimezone(london()).date().isoformat() and "not known" not in str(answer).casefold():
-            problems.append(Problem(name, "That day is still to come. Give one that has passed."))
+        if _is_ahead(asks[name], name, str(answer), now):
+            problems.append(Problem(name, "That is still to come. Give a day or a time that has passed."))
+        if name in _AHEAD and answer and str(answer) < today or (name == "pause-until" and answer == today):
+            problems.append(Problem(name, "That day has passed. Give one that is still to come."))
         if answer:
             read[name] = answer
     now = now.astimezone(london())
@@ -121,6 +150,17 @@ def read_values(
     if since and when < since:
         problems.append(Problem("happened-at", "That is before this stage was opened. Give a later time."))
     return tuple(problems) if problems else Given(read, when, now, clean_line(by_role))
+
+
+def _is_ahead(ask: Asked, name: str, answer: str, now: datetime) -> bool:
+    """Say whether an answer about what has happened, or the day on which somebody was asked, is still to come."""
+    if asked := asked_on(answer):
+        return asked > now.astimezone(london()).date()
+    if name not in _PAST or not answer[:1].isdigit():
+        return False
+    if ask.form == "moment":
+        return read_moment(answer) > now + _LATEST
+    return answer[:10] > now.astimezone(london()).date().isoformat()
 
 
 def _as_text(typed: object) -> Value:
@@ -168,7 +208,7 @@ def answer_events(asks: Mapping[str, Asked], given: Given, stage: str, only: Seq
         place = "case" if kind == "answered" and asks[name].scope == "case" else stage
         kept: Any = list(value) if isinstance(value, tuple) else value
         if name == "actions":
-            kept = [Action.as_json(action) for action in read_actions(given.text(name))]
+            kept = [Action.as_json(action) for action in _actions(given)]
         elif name == "danger-at":
             kept = read_moment(given.text(name)).isoformat()
         elif name == "number":
@@ -178,6 +218,15 @@ def answer_events(asks: Mapping[str, Asked], given: Given, stage: str, only: Seq
         _answer_event(given, kind, place, body)
         for (kind, place), body in sorted(bodies.items(), key=lambda one: one[0][0] != "danger-asked")
     ]
+
+
+def _actions(given: Given) -> tuple[Action, ...]:
+    """Give the actions that were agreed. Raises Misread for one that was due before the day on which it was agreed."""
+    found = read_actions(given.text("actions"))
+    if any(action.due < given.when.date().isoformat() for action in found):
+        passed = BadCall("An action is due on a day that has passed.", "Give a day that is still to come, or today.", code="bad-action")
+        raise Misread("actions", passed)
+    return found
 
 
 def _answer_event(given: Given, kind: str, place: str, body: dict[str, Any]) -> NewEvent:
@@ -197,28 +246,34 @@ def opened_event(given: Given, ladder: str, stage: Stage) -> NewEvent:
 def limit_event(books: Books, one: Disagreement, given: Given, shape: Stage, taken: StageTaken) -> NewEvent:
     """Give the event that keeps the limit of a stage: of its own and the agreed date, and the time that the child needs, the earlier.
 
-    The child's time runs from when it was set, or from when the stage was opened. Raises BadCall for an agreed date before that.
+    The child's time runs from when it was set, or from when the stage was opened. Raises Misread for an agreed date before that.
     """
     days = books.days
-    if taken.paused_from and taken.paused_until:
-        days = days.paused(taken.paused_from, datetime.fromisoformat(taken.paused_until).date())
-    cp = "no" if one.cp_dispute == "no" else "yes" if one.cp_dispute == "yes" else "not-known"
+    for pause in taken.pauses:
+        days = days.paused(pause.since, date.fromisoformat(pause.until))
     agreed = taken.answers.get("agreed-date")
     closes = books.ladders.ladder(one.ladder).file.closes
-    due = deadline(
-        shape,
-        opened=taken.opened,
-        days=days,
-        agreed=datetime.fromisoformat(str(agreed)).date() if agreed else None,
-        cp_dispute=cp,  # type: ignore[arg-type]  # one of the three, by the line above
-        closes=closes,
-    )
+    agreed_on = date.fromisoformat(str(agreed)) if agreed else None
+    try:
+        due = deadline(shape, opened=taken.opened, days=days, agreed=agreed_on, cp_dispute=one.cp_dispute, closes=closes)
+    except BadCall as error:
+        raise Misread("agreed-date", error) from None
+    due = _with_pauses(due, taken)
     protective = str(one.answers.get("protective", NONE_SHORTER))
     if protective.casefold() not in (NONE_SHORTER, "") and "not known" not in protective.casefold():
         since = taken.protective_from or taken.opened
         childs = deadline(shape, opened=since, days=books.days, protective=protective, cp_dispute="no", closes=closes)
         due = _earlier(due, childs)
     return given.event("limit-set", {"stage": taken.id, **_limit_body(due)})
+
+
+def _with_pauses(due: Due, taken: StageTaken) -> Due:
+    """Say on the limit that it was paused: the date is then no longer the one that its document gives."""
+    if not taken.pauses or due.due is None or due.basis in ("agreed", "protective"):
+        return due
+    says = [f"Paused from {pause.since} to {pause.until}: working days between do not count." for pause in taken.pauses]
+    moved = "The date was moved by a pause. The document's own limit would have ended earlier."
+    return due._replace(says=" ".join([due.says, *says]), warnings=(*due.warnings, moved))
 
 
 def _earlier(one: Due, childs: Due) -> Due:

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
 from escalation.events import Action
+from escalation.ladder_shape import CpDispute
 from thresholds.records.event import Card
 
 STATES = ("open", "settled", "withdrawn", "redirected", "outside", "finished")
@@ -32,6 +33,13 @@ class LimitSet(NamedTuple):
         return as_utc(self.due_at) if self.due_at and not self.guide_only else None
 
 
+class Pause(NamedTuple):
+    """Days on which a limit in working days stood still."""
+
+    since: date
+    until: str
+
+
 class StageTaken(NamedTuple):
     """One stage that this disagreement has come to."""
 
@@ -47,8 +55,9 @@ class StageTaken(NamedTuple):
     override: str = ""
     """Why it was opened out of order; empty where it was not."""
     late: str = ""
-    paused_from: date | None = None
-    paused_until: str | None = None
+    pauses: tuple[Pause, ...] = ()
+    missed: str | None = None
+    """The limit that had passed when another was set, in UTC: a later date does not undo that."""
     name: str = ""
     titles: tuple[str, ...] = ()
     """Titles as the source printed them when the stage was opened."""
@@ -68,8 +77,12 @@ class StageTaken(NamedTuple):
     def is_late(self, moment: datetime | None = None) -> bool:
         """Say whether it closed past its limit, or is past it at `moment`; a guide is no limit."""
         ended = self.closed or moment
-        due = self.limit.due_utc if self.limit else None
-        return bool(due and ended and ended > datetime.fromisoformat(due))
+        return bool(self.due_utc and ended and ended > datetime.fromisoformat(self.due_utc))
+
+    @property
+    def due_utc(self) -> str | None:
+        """Give when it is due in UTC: the limit that it missed first, or the one that runs; nothing where there is none."""
+        return self.missed or (self.limit.due_utc if self.limit else None)
 
 
 class Danger(NamedTuple):
@@ -82,7 +95,7 @@ class Danger(NamedTuple):
     told: str | None = None
 
 
-class Taken(NamedTuple):
+class ActionTaken(NamedTuple):
     """An agreed action with its number, and what came of it."""
 
     number: int
@@ -134,7 +147,7 @@ class Disagreement(NamedTuple):
     answers: Mapping[str, Answer] = {}  # never changed in place
     """The answers for the whole case, by question."""
     dangers: tuple[Danger, ...] = ()
-    actions: tuple[Taken, ...] = ()
+    actions: tuple[ActionTaken, ...] = ()
     redirected: Redirected | None = None
     outside: str = ""
     notes: tuple[Note, ...] = ()
@@ -170,9 +183,10 @@ class Disagreement(NamedTuple):
         return any(asked.answer == "yes" and asked.done_at is None for asked in self.dangers)
 
     @property
-    def cp_dispute(self) -> str:
+    def cp_dispute(self) -> CpDispute:
         """Whether child protection procedures are in dispute; nothing said is `not-known`, which counts as yes."""
-        return str(self.answers.get("cp-dispute", "not-known"))
+        answer = self.answers.get("cp-dispute")
+        return "yes" if answer == "yes" else "no" if answer == "no" else "not-known"
 
     @property
     def ended_at(self) -> datetime | None:
@@ -195,7 +209,7 @@ def as_utc(moment: str) -> str:
     return datetime.fromisoformat(moment).astimezone(UTC).replace(microsecond=0).isoformat()
 
 
-def open_actions(taken: Iterable[Taken]) -> tuple[Taken, ...]:
+def open_actions(taken: Iterable[ActionTaken]) -> tuple[ActionTaken, ...]:
     """Give the actions that nobody has reported as done."""
     return tuple(one for one in taken if one.done_on is None)
 
@@ -204,7 +218,7 @@ def _due(one: Disagreement) -> str | None:
     """Give what is due next: the stage's limit, an action, a look back; nothing where it has ended for good."""
     stage = one.stage
     if one.state == "open":
-        return stage.limit.due_utc if stage and stage.is_open and stage.limit else None
+        return stage.due_utc if stage and stage.is_open else None
     if one.state == "redirected" and one.redirected:
         return one.redirected.check_back
     dates = [taken.action.due for taken in open_actions(one.actions)]

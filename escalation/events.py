@@ -4,7 +4,7 @@ Nothing is overwritten: what people say, decide or correct is a new event. A kin
 on the way out with the advice to update, because an older program must not guess.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -13,10 +13,7 @@ from thresholds.records.event import ERASURE, Event, NewEvent
 from thresholds.text import LONGEST, UNSAFE
 
 VERSION = 1
-Values = Mapping[str, "str | Sequence[str]"]
-"""Answers by the id of the question: a text, a choice, or several choices."""
-
-_RESULTS = ("not-resolved", "resolved", "partly", "withdrawn", "redirected", "moved-over")
+_RESULTS = ("not-resolved", "resolved", "withdrawn", "redirected", "moved-over")
 _OVERRIDES = ("cannot-wait", "conflict", "no-answer", "other", "danger")
 
 KINDS: Mapping[str, Mapping[str, str]] = {
@@ -28,31 +25,34 @@ KINDS: Mapping[str, Mapping[str, str]] = {
     },
     "stage-closed": {"stage": "line", "result": "result", "when": "moment"},
     "override": {"stage": "line", "why": "override", "reason": "text"},
-    "late": {"stage": "line", "late-reason": "text"},
+    "late": {"stage": "line", "late-reason": "text", "when": "moment?"},
     "ladder-changed": {"from": "line", "to": "line", "document": "line", "stage": "line", "reason": "text", "when": "moment"},
-    "paused": {"stage": "line", "until": "date", "reason": "text"},
+    "paused": {"stage": "line", "until": "date", "reason": "text", "when": "moment?"},
     "danger-asked": {"stage": "line", "danger": "line", "when": "moment"},
-    "emergency": {"stage": "line", "danger-action": "text?", "danger-to": "line?", "danger-at": "moment?"},
-    "safety-recorded": {"stage": "line", "safety": "text"},
-    "contacted": {"stage": "line", "contact-on": "line?", "contact-how": "line?", "contact-with": "line?"},
-    "position-recorded": {"stage": "line", "position-ours": "text?", "position-theirs": "text?", "no-reply": "line?"},
-    "date-agreed": {"stage": "line", "agreed-date": "date"},
-    "protective-set": {"stage": "line", "protective": "line?", "protective-why": "text?"},
-    "actions-agreed": {"stage": "line", "actions": "actions"},
-    "action-done": {"number": "count", "done-on": "date", "done-result": "text?"},
-    "confirmed": {"stage": "line", "confirmed-ours": "line?", "confirmed-theirs": "line?", "confirmed-how": "line?"},
-    "raiser-told": {"stage": "line", "told-on": "line"},
+    "emergency": {"stage": "line", "danger-action": "text?", "danger-to": "line?", "danger-at": "moment?", "when": "moment?"},
+    "safety-recorded": {"stage": "line", "safety": "text", "when": "moment?"},
+    "contacted": {"stage": "line", "contact-on": "line?", "contact-how": "line?", "contact-with": "line?", "when": "moment?"},
+    "position-recorded": {"stage": "line", "position-ours": "text?", "position-theirs": "text?", "no-reply": "line?", "when": "moment?"},
+    "date-agreed": {"stage": "line", "agreed-date": "date", "when": "moment?"},
+    "protective-set": {"stage": "line", "protective": "line?", "protective-why": "text?", "when": "moment?"},
+    "actions-agreed": {"stage": "line", "actions": "actions", "when": "moment?"},
+    "action-done": {"number": "count", "done-on": "date", "done-result": "text?", "when": "moment?"},
+    "confirmed": {"stage": "line", "confirmed-ours": "line?", "confirmed-theirs": "line?", "confirmed-how": "line?", "when": "moment?"},
+    "raiser-told": {"stage": "line", "told-on": "line", "when": "moment?"},
     "settled": {"stage": "line", "outcome": "line", "when": "moment"},
     "went-outside": {"stage": "line", "to": "line", "when": "moment"},
     "redirected": {"route": "line", "exit": "line", "check-back": "date?", "when": "moment"},
     "withdrawn": {"when": "moment"},
-    "main-challenge": {"main": "line?", "main-why": "text?", "main-logged": "line?"},
-    "learned": {"learning": "lines?", "passed-to": "line?", "passed-on": "line?", "passed-reply": "text?"},
-    "answered": {"stage": "line", "answers": "answers"},
+    "main-challenge": {"main": "line?", "main-why": "text?", "main-logged": "line?", "when": "moment?"},
+    "learned": {"learning": "lines?", "passed-to": "line?", "passed-on": "line?", "passed-reply": "text?", "when": "moment?"},
+    "answered": {"stage": "line", "answers": "answers", "when": "moment?"},
     "noted": {"note": "text", "corrects": "count?"},
     "finished": {"when": "moment"},
 }  # fmt: skip
-"""Every kind with the keys of its body; a form that ends in `?` may be left out, and nothing else may be there."""
+"""Every kind with the keys of its body; a form that ends in `?` may be left out, and nothing else may be there.
+
+`when` is when it happened, where that is not when it was written down.
+"""
 
 
 class Action(NamedTuple):

@@ -18,6 +18,7 @@ from thresholds.text import LONGEST, clean, clean_line
 PARTNERS = ("council", "health", "police")
 """The three statutory safeguarding partners: advisory members are none (escalation facts 1.4)."""
 NONE_SHORTER = "none shorter"
+NO_CHILD = "no child concerned"
 _NOT_KNOWN = re.compile(r"not known(, asked on (\d{4}-\d\d-\d\d))?\.?", re.IGNORECASE | re.ASCII)
 _NO_MEETING = "no-meeting"
 
@@ -37,6 +38,8 @@ class Asked(NamedTuple):
     when: str = "always"
     optional: bool = False
     not_known: bool = True
+    field_when: str = "always"
+    """When the whole field is asked for."""
 
 
 def field_asks(shared: Shared, code: str) -> tuple[Asked, ...]:
@@ -78,6 +81,8 @@ def read_answer(ask: Asked, typed: Value) -> Value:
         if text and text not in _values(ask):
             raise BadCall("That is not one of the choices.", f"They are {', '.join(_values(ask))}.", code="bad-answer")
         return text
+    if (said := _NOT_KNOWN.fullmatch(text)) and said[2] and not _is_date(said[2]):
+        raise BadCall("The date is not one that the calendar has.", "Write: not known, asked on 2026-11-22.", code="bad-date")
     if not text or (is_not_known(text) and ask.not_known):
         return text
     _check_form(ask, text)
@@ -87,6 +92,12 @@ def read_answer(ask: Asked, typed: Value) -> Value:
 def is_not_known(answer: object) -> bool:
     """Say whether an answer is `not known` or `not known, asked on DATE`."""
     return isinstance(answer, str) and bool(_NOT_KNOWN.fullmatch(answer.strip()))
+
+
+def asked_on(answer: str) -> date | None:
+    """Give the day on which somebody asked, from `not known, asked on DATE`; nothing for any other answer."""
+    said = _NOT_KNOWN.fullmatch(answer.strip())
+    return date.fromisoformat(said[2]) if said and said[2] and _is_date(said[2]) else None
 
 
 def read_actions(text: str) -> tuple[Action, ...]:
@@ -111,6 +122,9 @@ def _check_form(ask: Asked, text: str) -> None:
         case "count":
             if not (text.isascii() and text.isdigit() and len(text) <= 3):
                 raise BadCall("That is no number.", "Write a number, such as 2.", code="bad-number")
+        case "told":
+            if not _is_date(text) and text.casefold().rstrip(".") != NO_CHILD:
+                raise BadCall("That is neither a date nor that no child is concerned.", f"Write 2026-11-22, or: {NO_CHILD}", code="bad-date")
         case "protective":
             if text.casefold() != NONE_SHORTER:
                 read_protective(text)
@@ -133,7 +147,7 @@ def _field_asks(shared: Shared, code: str, field: FieldTable) -> Iterator[Asked]
     for name, ask in field.ask.items():
         choices = _choices(shared, ask.choices) if ask.choices else ()
         optional = ask.optional or not field.required
-        yield Asked(name, code, ask.label, ask.form, field.scope, choices, ask.hint, ask.when, optional, ask.not_known)
+        yield Asked(name, code, ask.label, ask.form, field.scope, choices, ask.hint, ask.when, optional, ask.not_known, field.when)
 
 
 def _choices(shared: Shared, name: str) -> tuple[Choice, ...]:
@@ -149,7 +163,7 @@ def _need_asks(shared: Shared, name: str, need: Need) -> Iterator[Asked]:
     match need.form:
         case "partners":
             partners = (*_choices(shared, "partner"), Choice(_NO_MEETING, "No meeting: asked between meetings", alone=True))
-            yield Asked(name, name, need.says, "many", "stage", partners)
+            yield Asked(name, name, need.says, "many", "stage", partners, not_known=need.not_known)
         case "positions":
             answers = (Choice("agree", "Agrees"), Choice("dissent", "Dissents"))
             for partner in PARTNERS:
@@ -157,10 +171,10 @@ def _need_asks(shared: Shared, name: str, need: Need) -> Iterator[Asked]:
                 yield Asked(f"{name}-{partner}", name, label, "one", "stage", answers, not_known=False)
         case "choice":
             choices = tuple(Choice(value, value.capitalize()) for value in need.choices)
-            yield Asked(name, name, need.says, "one", "stage", choices)
+            yield Asked(name, name, need.says, "one", "stage", choices, not_known=need.not_known)
         case "yes-no":
-            yield Asked(name, name, need.says, "one", "stage", _choices(shared, "yes-no"))
+            yield Asked(name, name, need.says, "one", "stage", _choices(shared, "yes-no"), not_known=need.not_known)
         case "roles":
-            yield Asked(name, name, need.says, "text", "stage", hint="Roles, no names.")
+            yield Asked(name, name, need.says, "text", "stage", hint="Roles, no names.", not_known=need.not_known)
         case form:
-            yield Asked(name, name, need.says, form, "stage")
+            yield Asked(name, name, need.says, form, "stage", not_known=need.not_known)

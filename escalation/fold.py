@@ -7,15 +7,16 @@ from typing import Any
 
 from escalation.disagreement import (
     RESOLVED,
+    ActionTaken,
     Answer,
     Danger,
     Disagreement,
     LadderUsed,
     LimitSet,
     Note,
+    Pause,
     Redirected,
     StageTaken,
-    Taken,
     card,
 )
 from escalation.events import Action, check_known
@@ -50,6 +51,8 @@ def _with_event(one: Disagreement, event: Event) -> Disagreement:
 
 
 Body = Mapping[str, Any]
+_PLACE = ("stage", "when")
+"""Keys of a body that say where and when, and are no answers."""
 
 
 def _when(body: Body) -> datetime:
@@ -60,8 +63,13 @@ def _at(event: Event) -> datetime:
     return datetime.fromisoformat(event.at).astimezone(london())
 
 
+def _happened(event: Event, body: Body) -> datetime:
+    """Give when it happened; where nobody said so, when it was written down."""
+    return _when(body) if body.get("when") else _at(event)
+
+
 def _answers(body: Body) -> dict[str, Answer]:
-    return {key: value if isinstance(value, str) else tuple(value) for key, value in body.items() if value is not None}
+    return {key: value if isinstance(value, str) else tuple(value) for key, value in body.items() if value is not None and key not in _PLACE}
 
 
 def _raised(one: Disagreement, event: Event, body: Body) -> Disagreement:
@@ -101,7 +109,7 @@ def _in_stage(one: Disagreement, name: str, **changes: Any) -> Disagreement:
 def _stage_answers(one: Disagreement, event: Event, body: Body) -> Disagreement:
     """Keep what was answered at a stage, latest last; earlier answers stay in the events."""
     stage = one.taken(body["stage"])
-    given = _answers({key: value for key, value in body.items() if key != "stage"})
+    given = _answers(body)
     return _in_stage(one, body["stage"], answers={**stage.answers, **given}) if stage else one
 
 
@@ -117,14 +125,15 @@ def _answered(one: Disagreement, event: Event, body: Body) -> Disagreement:
 
 
 def _protective(one: Disagreement, event: Event, body: Body) -> Disagreement:
-    one = _in_stage(one, body["stage"], protective_from=_at(event))
-    return _case_answers(one, event, {key: value for key, value in body.items() if key != "stage"})
+    return _case_answers(_in_stage(one, body["stage"], protective_from=_happened(event, body)), event, body)
 
 
 def _limit_set(one: Disagreement, event: Event, body: Body) -> Disagreement:
     dates = (body.get("due"), body.get("due_at"), body["basis"], body["guide_only"], body["says"], body.get("source") or "")
     limit = LimitSet(*dates, body.get("ask_by"), tuple(body.get("warnings") or ()))
-    return _in_stage(one, body["stage"], limit=limit)
+    stage = one.taken(body["stage"])
+    missed = stage.due_utc if stage and stage.is_late(_at(event)) else None
+    return _in_stage(one, body["stage"], limit=limit, missed=missed)
 
 
 def _stage_closed(one: Disagreement, event: Event, body: Body) -> Disagreement:
@@ -143,8 +152,7 @@ def _danger_asked(one: Disagreement, event: Event, body: Body) -> Disagreement:
 
 
 def _emergency(one: Disagreement, event: Event, body: Body) -> Disagreement:
-    given = _answers({key: value for key, value in body.items() if key != "stage"})
-    one = one._replace(answers={**one.answers, **given})
+    one = one._replace(answers={**one.answers, **_answers(body)})
     done = {"danger-action", "danger-to", "danger-at"} <= set(one.answers)
     if not done:
         return one
@@ -163,12 +171,14 @@ def _late(one: Disagreement, event: Event, body: Body) -> Disagreement:
 
 
 def _paused(one: Disagreement, event: Event, body: Body) -> Disagreement:
-    return _in_stage(one, body["stage"], paused_from=_at(event).date(), paused_until=body["until"])
+    stage = one.taken(body["stage"])
+    pause = Pause(_happened(event, body).date(), body["until"])
+    return _in_stage(one, body["stage"], pauses=(*stage.pauses, pause)) if stage else one
 
 
 def _actions(one: Disagreement, event: Event, body: Body) -> Disagreement:
     start = len(one.actions)
-    new = tuple(Taken(start + number, Action(**action)) for number, action in enumerate(body["actions"], 1))
+    new = tuple(ActionTaken(start + number, Action(**action)) for number, action in enumerate(body["actions"], 1))
     one = one._replace(actions=(*one.actions, *new))
     lines = tuple("; ".join(taken.action) for taken in one.actions)
     return _stage_answers(one, event, {"stage": body["stage"], "actions": lines})

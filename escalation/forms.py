@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from escalation.disagreement import Disagreement
-from escalation.fields import Asked, every_ask, field_asks, gate_asks, need_asks
+from escalation.disagreement import Disagreement, open_actions
+from escalation.fields import NO_CHILD, Asked, every_ask, field_asks, gate_asks, need_asks
 from escalation.gates import Books, is_beyond_agencies, shape_of
 from escalation.ladder import Stage
-from escalation.order import ways_up
+from escalation.order import next_way
 from thresholds.errors import UnknownName
 from thresholds.finding import near
 from thresholds.pages import Choice, Field, Page
@@ -46,11 +46,11 @@ def verb_asks(books: Books) -> dict[str, Asked]:
     routes = tuple(Choice(key, route.when, route.route) for key, route in books.shared.redirect.items())
     why = tuple(Choice(value, label) for value, label in lists["override"].items())
     asks = (
-        _ask("happened-at", "When did this happen, if not now?", "moment", "Date and time, as 2026-04-01T10:15"),
+        _ask("happened-at", "When did this happen, if not now?", "moment"),
         _ask("stage", "At which stage?", "line", "A stage such as HF-1"),
         _ask("to", "To which stage?", "line", "Leave it empty for the next one"),
-        _ask("left-at", "When did the stage before end, if earlier?", "moment", "Date and time, as 2026-04-01T10:15"),
-        _ask("agreed-date", "Did both sides agree on a date for an answer?", "date", "As 2026-04-20", "stage"),
+        _ask("left-at", "When did the stage before end, if earlier?", "moment"),
+        _ask("agreed-date", "Did both sides agree on a date for an answer?", "date", scope="stage"),
         _ask("override", "Why out of order?", "one", choices=why),
         _ask("override-reason", "Say why in a sentence", "text"),
         _ask("pause-until", "Paused until when?", "date"),
@@ -60,7 +60,7 @@ def verb_asks(books: Books) -> dict[str, Asked]:
         _ask("done-result", "What came of it?", "text"),
         _ask("route", "Where does it belong?", "one", choices=routes),
         _ask("redirect-contacted", "When was the other route asked?", "date"),
-        _ask("front-door-told", "When was the front door told of the worry about the child?", "line", "A date; or: no child concerned"),
+        _ask("front-door-told", "When was the front door told of the worry about the child?", "told", f"A date, such as 2026-04-20. Or: {NO_CHILD}."),
         _ask("note", "Your note", "text"),
         _ask("corrects", "The number of the entry that it corrects", "count"),
         _ask("ladder", "Which ladder is followed from now on?", "line", "A ladder such as HF-2021"),
@@ -84,10 +84,23 @@ _VERB_ASKS = {
 
 
 def allowed_asks(books: Books, verb: str) -> dict[str, Asked]:
-    """Give every question that the verb takes an answer to: its own, and every field's and need's. Raises UnknownName for no verb."""
-    own = verb_asks(books)
-    fields = {name: ask for name, ask in every_ask(books.shared).items() if name != "outcome" or verb == "settle"}
-    return fields | {name: own[name] for name in _of_verb(verb)}
+    """Give every question that the verb takes an answer to, which is what it writes: its own, danger, and its fields' and needs'.
+
+    Danger can be answered with every step. Raises UnknownName for no verb.
+    """
+    own = {name: ask for name, ask in verb_asks(books).items() if name in _of_verb(verb)}
+    fields = every_ask(books.shared)
+    match verb:
+        case "danger":
+            codes = {"S08", *_DANGER}
+        case "note":
+            codes = set(_DANGER)
+        case "finish":
+            late = {code for code, field in books.shared.field.items() if field.gate == "finish"}
+            codes = {*late, *books.shared.need, "F19", *_DANGER}
+        case _:
+            codes = {ask.code for ask in fields.values()}
+    return {name: ask for name, ask in fields.items() if ask.code in codes and (name != "outcome" or verb == "settle")} | own
 
 
 def page(books: Books, one: Disagreement | None, verb: str, target: Stage | None = None) -> Page:
@@ -96,10 +109,11 @@ def page(books: Books, one: Disagreement | None, verb: str, target: Stage | None
     Only what its gate asks for comes first and must be answered; the rest may be. Raises UnknownName for no verb.
     """
     if verb == "move-up" and one and target is None:
-        target = next((way.stage for way in ways_up(books, one)), None)
+        way = next_way(books, one)
+        target = way.stage if way else None
     own = verb_asks(books)
     asks = {ask.id: ask for ask in (*_asks(books, one, verb, target), *(own[name] for name in _of_verb(verb)))}
-    fields = tuple(_field(ask, is_due=_is_due(verb, ask)) for ask in asks.values())
+    fields = tuple(_field(ask, is_due=_is_due(one, verb, ask)) for ask in asks.values() if not _is_idle(books, one, ask))
     why = "; ".join(target.source) if target else ""
     heading = VERBS[verb] + (f": {target.id} {target.name}" if target else "")
     hint = f"{target.protocol.says} {_HINTS[verb]}" if target and target.protocol else _HINTS.get(verb, "")
@@ -141,7 +155,7 @@ def _asks(books: Books, one: Disagreement | None, verb: str, target: Stage | Non
         case "redirect":
             yield from field_asks(shared, "S09")
         case "finish":
-            yield from gate_asks(shared, "finish")
+            yield from (*gate_asks(shared, "finish"), *(field_asks(shared, "F19") if one and one.outcome else ()))
         case "record":
             if one and one.ended is not None:
                 yield from gate_asks(shared, "finish")
@@ -159,26 +173,47 @@ def _first(code: str, codes: Iterable[str], books: Books) -> Iterator[Asked]:
     return iter((*field_asks(books.shared, code), *rest))
 
 
-def _is_due(verb: str, ask: Asked) -> bool:
-    """Say whether an answer is asked for whatever the others are."""
-    if verb == "record":
+def _is_due(one: Disagreement | None, verb: str, ask: Asked) -> bool:
+    """Say whether an answer is asked for whatever the others are; what is known of the whole case already is not asked for again."""
+    if verb == "record" or ask.id in _ALWAYS.get(verb, ()):
+        return verb != "record"
+    if one and (verb == "finish" and not one.outcome or (ask.scope == "case" and ask.id != "danger" and one.answers.get(ask.id))):
         return False
-    return ask.id in _ALWAYS.get(verb, ()) or (not ask.optional and ask.when == "always" and ask.code not in _SOMETIMES)
+    return not ask.optional and ask.when == "always" and ask.field_when in ("always", _CERTAIN.get(verb))
 
 
+def _is_idle(books: Books, one: Disagreement | None, ask: Asked) -> bool:
+    """Say whether a question does not apply where it stands: a delay past no limit, a log that nobody keeps, actions that are done."""
+    if one is None or one.stage is None:
+        return False
+    match ask.field_when if ask.when == "always" else ask.when:
+        case "late":
+            return one.stage.due_utc is None
+        case "log":
+            return not one.ladder or books.ladder(one).file.log is None
+        case "actions-open":
+            return one.ended is not None and not open_actions(one.actions)
+        case _:
+            return False
+
+
+_DANGER = ("F12", "F13", "S09")
+"""The question about danger, at the gates where it is asked, and what was done."""
 _ALWAYS = {
     "danger": ("danger",),
     "note": ("note",),
     "redirect": ("route", "redirect-contacted"),
     "change-ladder": ("ladder", "change-reason"),
 }
-_SOMETIMES = ("F13", "S12", "S13", "S15", "S11", "C09", "F09", "F11")
-"""Fields that are asked for only where something else is so, or are offered early."""
+_CERTAIN = {"settle": "settled", "withdraw": "withdrawn", "move-up": "beyond", "finish": "ended"}
+"""The `when` of the data that is so by the verb itself."""
+_FORM_HINTS = {"date": "A date, such as 2026-04-20.", "moment": "Date and time, such as 2026-04-20T10:15."}
 
 
 def _field(ask: Asked, *, is_due: bool) -> Field:
     kind = ask.form if ask.form in ("one", "many", "text") else "text" if ask.form == "actions" else "line"
-    hint = ask.hint or {"date": "As 2026-04-20", "moment": "As 2026-04-20T10:15"}.get(ask.form, "")
+    hints = [ask.hint.rstrip(".") + "." if ask.hint else _FORM_HINTS.get(ask.form, "")]
     if ask.not_known and ask.form in ("date", "text", "line"):
-        hint = f"{hint} Or: not known, asked on 2026-04-20".strip()
+        hints.append("If it is not known, write: not known, asked on 2026-04-20.")
+    hint = " ".join(hints).strip()
     return Field(ask.id, kind, ask.label, hint, ask.choices, optional=not is_due)

@@ -25,6 +25,8 @@ class Books(NamedTuple):
     ladders: Ladders
     days: WorkingDays
     allowed: Allowed = NOTHING
+    own: tuple[str, ...] | None = None
+    """Ids of the ladders that the area has; nothing where no area is known, and any may be followed."""
 
     @property
     def shared(self) -> Shared:
@@ -57,9 +59,10 @@ def gaps(books: Books, one: Disagreement, gate: Gate, target: Stage | None = Non
     """
     found = [*_field_gaps(books, one, gate, target), *_level_gaps(books, one, gate), *_need_gaps(books, one, gate, target)]
     if gate == "settle":
-        found += [*_danger_gaps(books, one), *_quorum_gaps(books, one), *_route_gaps(books, one)]
+        found += [*_asked_again(books, one), *_danger_gaps(books, one, gate), *_outcome_gaps(books, one), *_quorum_gaps(books, one)]
+        found += _route_gaps(books, one)
     if gate == "finish":
-        found += _referral_gaps(books, one)
+        found += [*_danger_gaps(books, one, gate), *_child_gaps(books, one), *_referral_gaps(books, one)]
     return tuple(dict.fromkeys(found))
 
 
@@ -151,10 +154,21 @@ def _need_gaps(books: Books, one: Disagreement, gate: Gate, target: Stage | None
     if not ends_here or (gate == "finish" and not one.outcome):
         return
     everything = gate == "finish" or is_beyond_agencies(ladder, target)
-    for stage in one.stages if everything else one.stages[-1:]:
+    for number, stage in enumerate(one.stages):
+        if not everything and number < len(one.stages) - 1:
+            continue
         goes_on = gate == "move-up" and target is not None and stage.id == ladder.first.id and not everything
-        if not goes_on and stage.result != "moved-over":
-            yield from _missing_needs(books, shape_of(books, stage), stage, "close", gate)
+        if not goes_on:
+            shape = shape_of(books, stage)
+            yield from _missing_needs(books, shape, stage._replace(answers=_carried(one, number)), "close", gate)
+
+
+def _carried(one: Disagreement, number: int) -> Mapping[str, Answer]:
+    """Give what was answered at a stage; where the ladder was changed there, also what was answered where it went on."""
+    stage = one.stages[number]
+    if stage.result != "moved-over" or number + 1 >= len(one.stages):
+        return stage.answers
+    return {**stage.answers, **_carried(one, number + 1)}
 
 
 def shape_of(books: Books, stage: StageTaken) -> Stage:
@@ -189,16 +203,39 @@ def _level_gaps(books: Books, one: Disagreement, gate: Gate) -> Iterator[Gap]:
         yield Gap("F21", "Somebody says level 4: set the time by which the child needs an answer in hours.", source, gate)
 
 
-def _danger_gaps(books: Books, one: Disagreement) -> Iterator[Gap]:
-    """A danger that was answered with yes does not end without what was done about it (rule 5)."""
+def _asked_again(books: Books, one: Disagreement) -> Iterator[Gap]:
+    """No stage closes without the question about danger asked there (rule 1; S09 of escalation facts 4.3)."""
+    if one.stage and not one.stage.answers.get("danger"):
+        yield _gap("S09", books.shared.field["S09"], "settle")
+
+
+def _danger_gaps(books: Books, one: Disagreement, gate: Gate) -> Iterator[Gap]:
+    """A danger that was answered with yes does not end, and is not finished, without what was done about it (rule 5)."""
     if one.danger_without_action:
-        yield _gap("F13", books.shared.field["F13"], "settle")
+        yield _gap("F13", books.shared.field["F13"], gate)
+
+
+def _child_gaps(books: Books, one: Disagreement) -> Iterator[Gap]:
+    """What was settled low down is not finished without the child's own view, or why it is not known (ESC-REQ-22)."""
+    if one.outcome and any(_is_missing(ask, one) for ask in field_asks(books.shared, "F19")):
+        yield _gap("F19", books.shared.field["F19"], "finish")
+
+
+def _outcome_gaps(books: Books, one: Disagreement) -> Iterator[Gap]:
+    """Nobody mediates, arbitrates or decides at a stage whose source gives nobody that part."""
+    stage = one.stage
+    allowed = shape_of(books, stage).outcomes if stage and one.outcome in ("mediated", "arbitrated", "decided") else None
+    if stage is None or allowed is None or one.outcome in allowed:
+        return
+    parts = " or ".join(allowed) or "settled by agreement alone"
+    says = f"At {stage.id} a disagreement cannot end as {one.outcome}: its source has it {parts}. Agreed is an outcome everywhere."
+    yield Gap("outcome", says, "; ".join([*shape_of(books, stage).source, "convention"]), "settle")
 
 
 def _quorum_gaps(books: Books, one: Disagreement) -> Iterator[Gap]:
     """A body with a quorum decides nothing without it; mediation needs none (design 6)."""
     stage = one.stage
-    if one.outcome != "decided" or stage is None:
+    if one.outcome not in ("decided", "arbitrated") or stage is None:
         return
     shape = shape_of(books, stage)
     if shape.quorum and not set(PARTNERS) <= set(stage.answers.get("partners-present", ())):

@@ -19,7 +19,6 @@ STATES = {
 RESULTS = {
     "not-resolved": "Not settled",
     "resolved": "Settled",
-    "partly": "Settled in part",
     "withdrawn": "Withdrawn",
     "redirected": "Went another way",
     "moved-over": "Went on under another ladder",

@@ -129,11 +129,6 @@ def override_stages(ladder: Ladder, stage_id: str) -> tuple[Stage, ...]:
     return tuple(stage for stage in ladder.every if stage.id in found)
 
 
-def senior_stage(ladder: Ladder) -> Stage | None:
-    """Give the stage at which senior managers act, for a child that cannot wait; nothing where the document names none."""
-    return next((stage for stage in ladder.every if stage.senior), None)
-
-
 def _onward(ladder: Ladder, stage: Stage) -> list[Stage]:
     """Give the stages above `stage`, and what lies beyond those that can be passed, in the order that a stage may ask for."""
     found: list[Stage] = []

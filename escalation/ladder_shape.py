@@ -57,7 +57,6 @@ class Opens(Shape):
     """True where a disagreement can begin at this stage."""
     after: str = ""
     """The one stage that has to be closed first, where the source sets the order."""
-    result: Literal["not-resolved", "any"] = "not-resolved"
     only: bool = False
     """True where nobody but `by` may open it."""
     override: Literal["reason", "never"] = "reason"
@@ -93,6 +92,8 @@ class StageTable(Shape):
     """The ways out that the source prints: `close`, the stage above, `withdraw`, `emergency`, `redirect`."""
     also_up: list[StageId] = Field([], alias="also-up")
     ends: Ends | None = None
+    outcomes: list[Literal["mediated", "arbitrated", "decided"]] | None = None
+    """What may come of it beside agreement, by what its source lets this stage do; left out, where the source does not say."""
     needs: list[Slug] = Field([])
     records: list[Said] = Field([])
     meets: Said | None = None
@@ -187,6 +188,8 @@ class Need(Shape):
     choices: list[Slug] = Field([])
     gate: Literal["open", "close"]
     """Before the stage opens, or before it closes."""
+    not_known: bool = Field(True, alias="not-known")
+    """Whether `not known, asked on DATE` is an answer: not where the source wants proof."""
     source: Sources
 
 

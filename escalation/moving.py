@@ -2,17 +2,17 @@
 
 from datetime import datetime
 
-from escalation.deed import Deed, Given, answer_events, finish_deed, limit_event, opened_event, personal, read_values
+from escalation.attempt import Made, attempt, ended
+from escalation.deed import Deed, Given, Misread, answer_events, limit_event, opened_event
 from escalation.disagreement import Disagreement, StageTaken
 from escalation.fields import Asked, need_asks
 from escalation.fold import after
-from escalation.forms import allowed_asks
 from escalation.gates import Books, Gap, gaps, opening_gaps, shape_of
 from escalation.ladder import Stage
-from escalation.order import order_gaps, ways_up
+from escalation.order import next_way, order_gaps, ways_up
 from thresholds.calendar import read_moment
 from thresholds.errors import BadCall, UnknownName
-from thresholds.pages import Problem, Values
+from thresholds.pages import Values
 from thresholds.records.event import NewEvent
 
 
@@ -22,40 +22,35 @@ def move_up(books: Books, one: Disagreement, values: Values, now: datetime, by_r
     The other side's silence is a reason and never a veto (rule 3). Out of order it needs a reason, and nothing opens a stage whose order
     its source sets.
     """
-    asks = allowed_asks(books, "move-up")
-    stage = one.stage
-    given = read_values(asks, values, now, by_role, stage.opened if stage else None)
-    if not isinstance(given, Given):
-        return Deed(problems=given)
-    if one.ended is not None or one.state != "open" or stage is None:
-        return Deed(gaps=(Gap("ended", "It has ended. Add a note, or raise a new disagreement.", "convention", "move-up"),))
-    try:
-        target = _target(books, one, given)
-    except UnknownName as error:
-        return Deed(problems=(Problem("to", f"{error.says} {error.help}"),))
+    return attempt(books, one, "move-up", _move_up, values, now, by_role, checked=checked)
+
+
+def _move_up(books: Books, one: Disagreement, asks: dict[str, Asked], given: Given) -> Made:
+    if shut := ended(one):
+        return shut
+    if one.state != "open" or one.stage is None:
+        return Made((), (Gap("ended", "It waits outside the partnership: there is no stage above.", "convention", "move-up"),), is_shut=True)
+    target = _target(books, one, given)
     if target is None:
-        shape = shape_of(books, stage)
-        says = f"There is no stage after {stage.id}. {shape.ends.says if shape.ends else ''}".strip()
-        return Deed(gaps=(Gap("order", says, "; ".join(shape.source), "move-up"),))
-    try:
-        written, before = _written(books, one, asks, given, target)
-    except BadCall as error:
-        return Deed(problems=(Problem("left-at", f"{error.says} {error.help}"),))
-    shut = [*_order(books, before, given, target), *gaps(books, before, "move-up", target)]
-    if out_of_order := tuple(gap for gap in shut if gap.code in ("order", "referrer-role")):
-        return Deed(gaps=out_of_order, warnings=personal(books, asks, given))
-    try:
-        events = [*written, *_crossing(books, before, asks, given, target)]
-    except BadCall as error:
-        return Deed(problems=(Problem("agreed-date", f"{error.says} {error.help}"),))
-    shut += opening_gaps(books, after(one, events))
-    return finish_deed(events, shut, personal(books, asks, given), checked=checked)
+        shape = shape_of(books, one.stage)
+        says = f"There is no stage after {one.stage.id}. {shape.ends.says if shape.ends else ''}".strip()
+        return Made((), (Gap("order", says, "; ".join(shape.source), "move-up"),), is_shut=True)
+    written, before = _written(books, one, asks, given, target)
+    missing = [*_order(books, before, given, target), *gaps(books, before, "move-up", target)]
+    if out_of_order := tuple(gap for gap in missing if gap.code in ("order", "referrer-role")):
+        return Made((), out_of_order, is_shut=True)
+    events = [*written, *_crossing(books, before, asks, given, target)]
+    return Made(events, (*missing, *opening_gaps(books, after(one, events))))
 
 
 def _target(books: Books, one: Disagreement, given: Given) -> Stage | None:
-    if given.text("to"):
+    if not given.text("to"):
+        way = next_way(books, one)
+        return way.stage if way else None
+    try:
         return books.ladder(one).stage(given.text("to"))
-    return next((way.stage for way in ways_up(books, one) if not way.is_override), None)
+    except UnknownName as error:
+        raise Misread("to", error) from None
 
 
 def _beyond_asks(books: Books, target: Stage) -> set[str]:
@@ -75,22 +70,26 @@ def _written(books: Books, one: Disagreement, asks: dict[str, Asked], given: Giv
 
 
 def _left_at(given: Given, left: StageTaken) -> datetime:
-    """Give when the stage that is left had ended: now, or earlier. Raises BadCall for a time outside its life."""
+    """Give when the stage that is left had ended: now, or earlier. Raises Misread for a time outside its life."""
     ended = read_moment(given.text("left-at")) if given.text("left-at") else given.when
     if not left.opened <= ended <= given.when:
-        raise BadCall("That is not between the opening of the stage and now.", "Give the time at which it ended.", code="bad-time")
+        outside = BadCall("That is not between the opening of the stage and now.", "Give the time at which it ended.", code="bad-time")
+        raise Misread("left-at", outside)
     return ended
 
 
 def _order(books: Books, one: Disagreement, given: Given, target: Stage) -> tuple[Gap, ...]:
     why = given.text("override")
+    if (why or given.text("override-reason")) and any(way.stage.id == target.id and not way.is_override for way in ways_up(books, one)):
+        says = f"{target.id} is next in order: no reason is asked for why it leaves the order. Leave that out, or say it as the reason."
+        raise Misread("override" if why else "override-reason", BadCall(says, "Nothing was saved.", code="in-order"))
     if why and not given.text("override-reason"):
         return (Gap("override-reason", "Missing: why it leaves the order, in a sentence.", books.shared.rule["2"].source[-1], "move-up"),)
     return order_gaps(books, one, target, override=why, referrer=given.text("referrer-role") or given.by_role)
 
 
 def _crossing(books: Books, one: Disagreement, asks: dict[str, Asked], given: Given, target: Stage) -> list[NewEvent]:
-    """Give the events that close the stage and open the next one, with its limit. Raises BadCall for an agreed date that is past."""
+    """Give the events that close the stage and open the next one, with its limit. Raises Misread for an agreed date that is past."""
     left = one.stages[-1]
     ended = _left_at(given, left)
     events = [

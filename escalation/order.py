@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from escalation.disagreement import Disagreement
 from escalation.gates import Books, Gap
-from escalation.ladder import Ladder, Stage, next_stages, override_stages, senior_stage
-from escalation.ladder_shape import CpDispute
+from escalation.ladder import Ladder, Stage, next_stages, override_stages
+from thresholds.text import clean_line
 
 
 class Way(NamedTuple):
@@ -23,10 +23,15 @@ def ways_up(books: Books, one: Disagreement) -> tuple[Way, ...]:
     place = one.stage.id
     passed = {taken.id for taken in one.stages}
     in_order = [stage for stage in _onward(ladder, place, one) if not stage.oversight]
-    others = [*_above(ladder, place), *([senior] if (senior := _senior(ladder, one)) else [])]
+    others = _above(ladder, place)
     seen = {stage.id for stage in in_order}
     extra = {stage.id: stage for stage in others if stage.id not in seen | passed}
     return (*(Way(stage, False) for stage in in_order), *(Way(stage, True) for stage in extra.values()))
+
+
+def next_way(books: Books, one: Disagreement) -> Way | None:
+    """Give the stage that comes next in order; nothing where none does, whatever a reason could open."""
+    return next((way for way in ways_up(books, one) if not way.is_override), None)
 
 
 def order_gaps(books: Books, one: Disagreement, target: Stage, *, override: str = "", referrer: str = "") -> tuple[Gap, ...]:
@@ -49,11 +54,14 @@ def order_gaps(books: Books, one: Disagreement, target: Stage, *, override: str 
 
 
 def holds_title(stage: Stage, role: str) -> bool:
-    """Say whether `role` names who opens the stage, by the title as printed or as it is called now (a role's present holder may act)."""
-    said = role.casefold()
+    """Say whether `role` names who opens the stage, by the title as printed or as it is called now (a role's present holder may act).
+
+    The whole of it: an assistant to a role, or a sentence that names it, does not hold it.
+    """
+    said = clean_line(role).casefold().rstrip(".")
     titles = [stage.opens.by, *(title.now for title in stage.titles if title.printed == stage.opens.by)]
     names = [title.partition(",")[0].partition(";")[0].strip() for title in titles if title]
-    return any(name.casefold() in said for name in names)
+    return any(name.casefold() == said for name in names)
 
 
 def _after(one: Disagreement, target: Stage) -> tuple[Gap, ...]:
@@ -85,7 +93,7 @@ def _offer(books: Books, one: Disagreement) -> str:
 def _onward(ladder: Ladder, place: str, one: Disagreement) -> tuple[Stage, ...]:
     """Give what comes next; from a stage that a protocol has taken the place of, the protocol's stages, then what came after it."""
     if place not in ladder.file.stage or place in ladder.stages:
-        return next_stages(ladder, place, _cp(one))
+        return next_stages(ladder, place, one.cp_dispute)
     brought = [stage for stage in ladder.stages.values() if stage.ladder in ladder.protocols]
     ups = [ladder.file.stage[place].exits.get("U", ""), *ladder.file.stage[place].also_up]
     return (*brought, *(ladder.stages[name] for name in ups if name in ladder.stages))
@@ -93,16 +101,3 @@ def _onward(ladder: Ladder, place: str, one: Disagreement) -> tuple[Stage, ...]:
 
 def _above(ladder: Ladder, place: str) -> tuple[Stage, ...]:
     return override_stages(ladder, place) if place in {stage.id for stage in ladder.every} else ()
-
-
-def _senior(ladder: Ladder, one: Disagreement) -> Stage | None:
-    """Senior managers, for a child that cannot wait: while it is still with the agencies."""
-    senior = senior_stage(ladder)
-    early = {ladder.first.id, *(ladder.overlay.stages if ladder.overlay else ())}
-    if senior is None or one.stage is None or (one.stage.id not in early and senior.ladder != ladder.id):
-        return None
-    return senior
-
-
-def _cp(one: Disagreement) -> CpDispute:
-    return "no" if one.cp_dispute == "no" else "yes" if one.cp_dispute == "yes" else "not-known"

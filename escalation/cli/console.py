@@ -68,7 +68,7 @@ def books(partnership: str = "") -> "Books":
 
     areas = [library().area(partnership)] if partnership in library().area_ids else []
     own = [text for area in areas for text in _own_texts(area)]
-    return Books(ladders(), working_days(areas), allow(own) if own else NOTHING)
+    return Books(ladders(), working_days(areas), allow(own) if own else NOTHING, _ladders_of(areas))
 
 
 @contextmanager
@@ -101,6 +101,10 @@ def say_document(document: "Document", *, markdown: bool) -> None:
         from thresholds.documents.plain import as_text
 
         say(as_text(document))
+
+
+def _ladders_of(areas: "list[Partnership]") -> tuple[str, ...] | None:
+    return tuple(ladder.id for area in areas for ladder in area.ladders) if areas else None
 
 
 def _own_texts(area: "Partnership") -> Iterator[str]:

@@ -40,6 +40,7 @@ HEAD = {
     "child-view-says": "The visit is next week",
 }
 SETTLED = {
+    "danger": "no",
     "outcome": "agreed",
     "statement": "An assessment begins",
     "actions": "Assessment begins; team manager; 2026-04-20",
@@ -59,6 +60,8 @@ FINISHED = {
     "review-on": "2026-05-11",
     "main": "no",
     "main-why": "One school",
+    "child-view": "known",
+    "child-view-says": "Wants to stay at home",
 }
 Answers = Mapping[str, Value]
 
