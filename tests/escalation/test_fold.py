@@ -56,8 +56,8 @@ def any_step() -> st.SearchStrategy[tuple[str, dict[str, str | tuple[str, ...]]]
         "danger": [{"danger": "yes"}, {"danger": "no"}, {"danger-action": "999", "danger-to": "police", "danger-at": "2026-04-01T11:00"}],
         "move-up": [{**without(FULL, "outcome"), "to": to} for to in DESTINATIONS],
         "settle": [{**FULL, "outcome": outcome} for outcome in ("agreed", "decided", "unresolved", "superseded", "referred-outside")],
-        "withdraw": [{"withdrawn-why": "x", "withdrawn-by": "lead", "withdrawn-safety": "yes"}],
-        "redirect": [{"route": "whistleblowing", "redirect-contacted": "2026-04-02"}],
+        "withdraw": [{"danger": "no", "withdrawn-why": "x", "withdrawn-by": "lead", "withdrawn-safety": "yes"}],
+        "redirect": [{"danger": "no", "route": "whistleblowing", "redirect-contacted": "2026-04-02"}],
         "finish": [FINISHED, {**FINISHED, "front-door-told": "2026-04-02"}],
         "note": [{"note": "A note"}],
         "change-ladder": [{"ladder": "WA-2021", "change-reason": "The child moved"}],
@@ -171,7 +171,7 @@ def cards() -> list[tuple[str, Card]]:
     late = after(one := raised(), desk.danger(books(), one, {"danger": "yes"}, START, "lead").events)
     waiting = {"no-reply": "2026-04-02", "agreed-date": "2026-06-01", "actions": "x; lead; 2026-05-01"}
     silent = desk.record(books(), one, waiting, START + timedelta(days=2), "lead")
-    away = desk.redirect(books(), one, {"route": "complaint", "redirect-contacted": "2026-04-01"}, START, "lead")
+    away = desk.redirect(books(), one, {"danger": "no", "route": "complaint", "redirect-contacted": "2026-04-01"}, START, "lead")
     folded = (late, after(one, silent.events), after(one, away.events))
     return [(f"HF-2026-00{number}", card(each)) for number, each in enumerate(folded, 1)]
 

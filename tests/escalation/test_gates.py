@@ -146,7 +146,7 @@ def test_finishing_needs_each_of_its_answers(name: str) -> None:
 @pytest.mark.parametrize("name", ["withdrawn-why", "withdrawn-by", "withdrawn-safety"])
 def test_withdrawing_needs_its_reason_and_a_safety_check(name: str) -> None:
     """C10: why, by which role, and whether the child is safe without it (rule 5)."""
-    values = {"withdrawn-why": "They changed their decision", "withdrawn-by": "safeguarding lead", "withdrawn-safety": "Yes: visited"}
+    values = {"danger": "no", "withdrawn-why": "They changed their decision", "withdrawn-by": "safeguarding lead", "withdrawn-safety": "Yes: visited"}
     assert done("withdraw", raised(), values).state == "withdrawn"
     assert blocked_by(do("withdraw", raised(), without(values, name))) == ("C10",)
 
@@ -401,7 +401,7 @@ def test_a_body_that_only_oversees_is_no_stage() -> None:
 
 def test_an_emergency_as_another_route_needs_what_was_done() -> None:
     """Rule 5: leaving by way of danger asks what was done, whom you told and when."""
-    values = {"route": "danger", "redirect-contacted": "2026-04-02"}
+    values = {"danger": "no", "route": "danger", "redirect-contacted": "2026-04-02"}
     assert blocked_by(do("redirect", raised(), values)) == ("F13",)
     assert do("redirect", raised(), {**values, **DANGER}).is_accepted
 
@@ -437,7 +437,7 @@ def test_another_ladder_is_another_one() -> None:
 
 def test_another_route_was_asked_on_a_day() -> None:
     """Rule 5: the route, and the day on which it was asked."""
-    assert blocked_by(do("redirect", raised(), {"route": "complaint"})) == ("redirect-contacted",)
+    assert blocked_by(do("redirect", raised(), {"danger": "no", "route": "complaint"})) == ("redirect-contacted",)
     assert do("redirect", raised(), {"redirect-contacted": "2026-04-02"}).problems
 
 

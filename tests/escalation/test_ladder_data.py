@@ -99,7 +99,7 @@ def test_no_arrangements_state_a_limit(ladder: str) -> None:
         ("WA-E2", "South West London Police Commander"),
         ("WA-E3", "relevant Secretary of State"),
         ("WT-2", "senior and middle managers"),
-        ("WT-4", "local authority Chief Executive (Head of Paid Service)"),
+        ("WT-4", "Head of Paid Service"),
     ],
 )
 def test_titles_are_as_printed(name: str, printed: str) -> None:

@@ -154,7 +154,7 @@ def test_lead_partners_come_after_delegated_ones() -> None:
 def test_whistleblowing_is_pointed_to_and_keeps_nobody() -> None:
     """The route names the NSPCC line, and no event of it holds a role (ESC-REQ-23)."""
     assert "0800 028 0285" in books().shared.redirect["whistleblowing"].route
-    deed = do("redirect", raised(), {"route": "whistleblowing", "redirect-contacted": "2026-04-02"}, role="youth worker")
+    deed = do("redirect", raised(), {"danger": "no", "route": "whistleblowing", "redirect-contacted": "2026-04-02"}, role="youth worker")
     assert deed.is_accepted and {event.by_role for event in deed.events} == {"not recorded"}
 
 
