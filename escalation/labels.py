@@ -16,6 +16,7 @@ STATES = {
     "outside": "Waits outside the partnership",
     "finished": "Finished",
 }
+NOT_SETTLED = "Ended, not settled"
 RESULTS = {
     "not-resolved": "Not settled",
     "resolved": "Settled",
@@ -23,6 +24,11 @@ RESULTS = {
     "redirected": "Went another way",
     "moved-over": "Went on under another ladder",
 }
+
+
+def state_said(state: str, outcome: object) -> str:
+    """Give the state in words: what ended at the last stage without being settled is neither open nor settled, until it is finished."""
+    return NOT_SETTLED if state == "open" and outcome == "unresolved" else STATES.get(state, state)
 
 
 def said(ask: Asked | None, answer: Answer) -> str:

@@ -8,7 +8,7 @@ from escalation.disagreement import Disagreement, StageTaken
 from escalation.fields import Asked, every_ask
 from escalation.forms import verb_asks
 from escalation.gates import Books, shape_of
-from escalation.labels import RESULTS, STATES, read_day, read_time_of, said, whose
+from escalation.labels import RESULTS, read_day, read_time_of, said, state_said, whose
 from escalation.state_json import open_gaps
 from thresholds.documents.document import Block, Bullets, Document, Heading, Para, Rows
 from thresholds.errors import UnknownName
@@ -66,7 +66,7 @@ def _summary(books: Books, one: Disagreement, now: datetime) -> Iterator[Block]:
     yield Para("Confidential. Case references and roles, no names.", strong=True)
     if one.danger_without_action:
         yield Para("A child is in danger, and nobody wrote what was done: phone 999 and the front door now.", strong=True)
-    rows = [("State", STATES.get(one.state, one.state)), ("Ladder", f"{one.ladder}, {one.ladders[-1].document}" if one.ladders else "")]
+    rows = [("State", state_said(one.state, one.outcome)), ("Ladder", f"{one.ladder}, {one.ladders[-1].document}" if one.ladders else "")]
     if one.stage:
         rows.append(("Stage", one.stage.id))
     if one.raised:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from escalation.disagreement import Disagreement
 from escalation.gates import Books
-from escalation.labels import RESULTS, STATES, read_day, read_time_of, said, whose
+from escalation.labels import RESULTS, read_day, read_time_of, said, state_said, whose
 from escalation.ladder import Ladder, Stage
 from escalation.order import ways_up
 from escalation.state_json import as_json
@@ -50,7 +50,7 @@ def standing(books: Books, one: Disagreement, now: datetime) -> Standing:
     state = as_json(books, one, now)
     return Standing(
         one.ref,
-        STATES[one.state],
+        state_said(one.state, one.outcome),
         _heading(state),
         _hint(state),
         _alarm(one, state),
@@ -74,7 +74,7 @@ def row_words(ref: str, card: Card, kinds: Mapping[str, str], agencies: Mapping[
     from escalation.week import is_overdue
 
     facts = card.json
-    whose_limit = f" Limit: {whose(facts.get('basis'))}." if card.state == "open" else ""
+    whose_limit = f" Limit: {whose(facts.get('basis'))}." if card.state == "open" and not facts.get("ended") else ""
     due = f"due {_moment(card.due)}" if card.due else f"guide: {_day(facts['guide'])}" if facts.get("guide") else "no date"
     late = "OVERDUE, " if is_overdue(card, now) else ""
     danger = "DANGER, nothing written of what was done. " if facts.get("danger") == "yes" and not facts.get("danger_done_at") else ""
@@ -82,19 +82,24 @@ def row_words(ref: str, card: Card, kinds: Mapping[str, str], agencies: Mapping[
     about = kinds.get(str(facts.get("area")), "")
     return (
         f"{ref}  {card.stage or '-'}  {late}{due if card.state != 'finished' else 'finished'}",
-        f"{danger}{STATES[card.state]}.{whose_limit} {about}. {between}.",
+        f"{danger}{state_said(card.state, facts.get('outcome'))}.{whose_limit} {about}. {between}.",
     )
+
+
+def is_open(state: Mapping[str, Any]) -> bool:
+    """Say whether it still goes on at a stage: one that ended unsettled does not."""
+    return state["state"] == "open" and not state["ended"]
 
 
 def _heading(state: Mapping[str, Any]) -> str:
     stage = state["stages"][-1] if state["stages"] else None
     where = f"{stage['id']} {stage['name']}" if stage else "No stage"
-    return where if state["state"] == "open" else f"{STATES[state['state']]} at {where}"
+    return where if is_open(state) else f"{state_said(state['state'], state['outcome'])} at {where}"
 
 
 def _hint(state: Mapping[str, Any]) -> str:
     days = f"{count(state['working_days'], 'working day')} so far." if state["working_days"] is not None and not state["ended"] else ""
-    if state["state"] == "open":
+    if is_open(state):
         return f"{due_words(state['due'], is_overdue=state['overdue'])} {days}".strip()
     if state["redirected"] and state["redirected"]["check_back"]:
         return f"Look whether it arrived: {_day(state['redirected']['check_back'])}."
