@@ -3,12 +3,13 @@
 from datetime import datetime
 
 from escalation.attempt import Made, attempt, ended, stage_taken
-from escalation.deed import Deed, Given, Misread, answer_events, limit_event, opened_event
+from escalation.deed import Deed, Given, Misread, answer_events, opened_event
 from escalation.disagreement import Disagreement
 from escalation.fields import Asked
 from escalation.fold import after
 from escalation.gates import Books, Gap, opening_gaps
 from escalation.ladder import Ladder, Stage
+from escalation.limits import limit_event
 from escalation.writing import DANGER
 from thresholds.errors import BadCall, UnknownName
 from thresholds.pages import Values
@@ -23,7 +24,7 @@ def _change_ladder(books: Books, one: Disagreement, asks: dict[str, Asked], give
     if shut := ended(one):
         return shut
     if one.state != "open":
-        return Made((), (Gap("ended", "It waits outside the partnership: no other ladder is followed now.", "convention", "move-up"),), True)
+        return Made((), (Gap("ended", "It waits outside the partnership: no other ladder is followed.", "convention", "move-up"),), True)
     taken, new = stage_taken(one), _ladder(books, one, given)
     if not given.text("change-reason"):
         basis = "; ".join(new.file.applies.source)

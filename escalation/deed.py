@@ -1,13 +1,11 @@
 """What comes of an attempt: the events to write, or what stands in the way of them; and how answers become events."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from escalation.clock import Due, deadline
-from escalation.disagreement import Disagreement, StageTaken
 from escalation.events import KINDS, Action, new_event
-from escalation.fields import NONE_SHORTER, Asked, asked_on, read_actions, read_answer
+from escalation.fields import Asked, asked_on, read_actions, read_answer
 from escalation.gates import Books, Gap
 from escalation.ladder import Stage
 from thresholds.calendar import london, read_moment
@@ -24,15 +22,16 @@ NAMELESS = "whistleblowing"
 NOBODY = "not recorded"
 """Who writes, where that is kept of nobody."""
 LONGEST_ROLE = 200
-_HAPPENED = "challenged-on contact-on no-reply confirmed-ours confirmed-theirs told-on done-on copy-ours copy-theirs main-logged referred-on"
+_HAPPENED = "challenged-on contact-on no-reply confirmed-ours confirmed-theirs told-on done-on copy-ours copy-theirs main-logged"
 _PAST = frozenset(
-    [*_HAPPENED.split(), *"redirect-contacted danger-at letter dissent-letter group-meeting passed-on front-door-told".split()]
+    [
+        *_HAPPENED.split(),
+        *["redirect-contacted", "danger-at", "letter", "dissent-letter", "group-meeting", "passed-on", "front-door-told", "referred-on"],
+    ]
 )
 """Answers about what has happened: none of them lies ahead."""
 _AHEAD = ("review-on", "pause-until")
 """Answers about what is to come: none of them lies behind."""
-LIMITING = frozenset(["agreed-date", "protective", "cp-dispute", "pause-until"])
-"""Answers that move the limit of a stage."""
 _LATEST = timedelta(minutes=5)
 """How far a clock may be off before a time counts as one to come."""
 
@@ -139,7 +138,7 @@ def read_values(
             continue
         if _is_ahead(asks[name], name, str(answer), now):
             problems.append(Problem(name, "That is still to come. Give a day or a time that has passed."))
-        if name in _AHEAD and answer and str(answer) < today or (name == "pause-until" and answer == today):
+        if (name in _AHEAD and answer and str(answer) < today) or (name == "pause-until" and answer == today):
             problems.append(Problem(name, "That day has passed. Give one that is still to come."))
         if answer:
             read[name] = answer
@@ -241,59 +240,3 @@ def opened_event(given: Given, ladder: str, stage: Stage) -> NewEvent:
     """Give the event that opens a stage, with its name and titles as the source prints them."""
     titles = [title.printed for title in stage.titles] or None
     return given.event("stage-opened", {"stage": stage.id, "ladder": ladder, "name": stage.name, "titles": titles, "when": given.moment})
-
-
-def limit_event(books: Books, one: Disagreement, given: Given, shape: Stage, taken: StageTaken) -> NewEvent:
-    """Give the event that keeps the limit of a stage: of its own and the agreed date, and the time that the child needs, the earlier.
-
-    The child's time runs from when it was set, or from when the stage was opened. Raises Misread for an agreed date before that.
-    """
-    days = books.days
-    for pause in taken.pauses:
-        days = days.paused(pause.since, date.fromisoformat(pause.until))
-    agreed = taken.answers.get("agreed-date")
-    closes = books.ladders.ladder(one.ladder).file.closes
-    agreed_on = date.fromisoformat(str(agreed)) if agreed else None
-    try:
-        due = deadline(shape, opened=taken.opened, days=days, agreed=agreed_on, cp_dispute=one.cp_dispute, closes=closes)
-    except BadCall as error:
-        raise Misread("agreed-date", error) from None
-    due = _with_pauses(due, taken)
-    protective = str(one.answers.get("protective", NONE_SHORTER))
-    if protective.casefold() not in (NONE_SHORTER, "") and "not known" not in protective.casefold():
-        since = taken.protective_from or taken.opened
-        childs = deadline(shape, opened=since, days=books.days, protective=protective, cp_dispute="no", closes=closes)
-        due = _earlier(due, childs)
-    return given.event("limit-set", {"stage": taken.id, **_limit_body(due)})
-
-
-def _with_pauses(due: Due, taken: StageTaken) -> Due:
-    """Say on the limit that it was paused: the date is then no longer the one that its document gives."""
-    if not taken.pauses or due.due is None or due.basis in ("agreed", "protective"):
-        return due
-    says = [f"Paused from {pause.since} to {pause.until}: working days between do not count." for pause in taken.pauses]
-    moved = "The date was moved by a pause. The document's own limit would have ended earlier."
-    return due._replace(says=" ".join([due.says, *says]), warnings=(*due.warnings, moved))
-
-
-def _earlier(one: Due, childs: Due) -> Due:
-    """Give the child's own time, unless a limit comes before it; a guide gives way."""
-    if childs.basis != "protective":
-        clock = next(clock for clock in childs.clocks if clock.basis == "protective")
-        childs = childs._replace(due=clock.due_at.date(), due_at=clock.due_at, basis="protective", guide_only=False, source="")
-    if one.due_at and childs.due_at and one.due_at <= childs.due_at and not one.guide_only:
-        return one
-    return childs
-
-
-def _limit_body(due: Due) -> dict[str, Any]:
-    return {
-        "due": due.due.isoformat() if due.due else None,
-        "due_at": due.due_at.isoformat() if due.due_at else None,
-        "basis": due.basis,
-        "guide_only": due.guide_only,
-        "says": due.says,
-        "source": due.source or None,
-        "ask_by": due.ask_by.isoformat() if due.ask_by else None,
-        "warnings": list(due.warnings) or None,
-    }

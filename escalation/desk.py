@@ -10,13 +10,14 @@ from functools import partial
 
 from escalation.attempt import NO_STAGE, Made, attempt, stage_taken
 from escalation.changing import change_ladder
-from escalation.deed import Deed, Given, Misread, answer_events, limit_event, opened_event
+from escalation.deed import Deed, Given, Misread, answer_events, opened_event
 from escalation.disagreement import Disagreement
 from escalation.ending import finish, redirect, settle, withdraw
 from escalation.fields import Asked
 from escalation.fold import after
 from escalation.gates import Books, Gap, gaps, opening_gaps, shape_of
 from escalation.ladder import Ladder
+from escalation.limits import limit_event
 from escalation.moving import move_up
 from escalation.writing import DANGER, danger_written, written
 from thresholds.errors import BadCall, UnknownName

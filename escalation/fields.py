@@ -124,7 +124,9 @@ def _check_form(ask: Asked, text: str) -> None:
                 raise BadCall("That is no number.", "Write a number, such as 2.", code="bad-number")
         case "told":
             if not _is_date(text) and text.casefold().rstrip(".") != NO_CHILD:
-                raise BadCall("That is neither a date nor that no child is concerned.", f"Write 2026-11-22, or: {NO_CHILD}", code="bad-date")
+                raise BadCall(
+                    "That is neither a date nor that no child is concerned.", f"Write 2026-11-22, or: {NO_CHILD}", code="bad-date"
+                )
         case "protective":
             if text.casefold() != NONE_SHORTER:
                 read_protective(text)

@@ -69,7 +69,9 @@ def _happened(event: Event, body: Body) -> datetime:
 
 
 def _answers(body: Body) -> dict[str, Answer]:
-    return {key: value if isinstance(value, str) else tuple(value) for key, value in body.items() if value is not None and key not in _PLACE}
+    return {
+        key: value if isinstance(value, str) else tuple(value) for key, value in body.items() if value is not None and key not in _PLACE
+    }
 
 
 def _raised(one: Disagreement, event: Event, body: Body) -> Disagreement:

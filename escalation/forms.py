@@ -60,7 +60,12 @@ def verb_asks(books: Books) -> dict[str, Asked]:
         _ask("done-result", "What came of it?", "text"),
         _ask("route", "Where does it belong?", "one", choices=routes),
         _ask("redirect-contacted", "When was the other route asked?", "date"),
-        _ask("front-door-told", "When was the front door told of the worry about the child?", "told", f"A date, such as 2026-04-20. Or: {NO_CHILD}."),
+        _ask(
+            "front-door-told",
+            "When was the front door told of the worry about the child?",
+            "told",
+            f"A date, such as 2026-04-20. Or: {NO_CHILD}.",
+        ),
         _ask("note", "Your note", "text"),
         _ask("corrects", "The number of the entry that it corrects", "count"),
         _ask("ladder", "Which ladder is followed from now on?", "line", "A ladder such as HF-2021"),
@@ -177,9 +182,9 @@ def _is_due(one: Disagreement | None, verb: str, ask: Asked) -> bool:
     """Say whether an answer is asked for whatever the others are; what is known of the whole case already is not asked for again."""
     if verb == "record" or ask.id in _ALWAYS.get(verb, ()):
         return verb != "record"
-    if one and (verb == "finish" and not one.outcome or (ask.scope == "case" and ask.id != "danger" and one.answers.get(ask.id))):
+    if one and ((verb == "finish" and not one.outcome) or (ask.scope == "case" and ask.id != "danger" and one.answers.get(ask.id))):
         return False
-    return not ask.optional and ask.when == "always" and ask.field_when in ("always", _CERTAIN.get(verb))
+    return not ask.optional and ask.when == "always" and ask.field_when in ("always", *_CERTAIN.get(verb, ()))
 
 
 def _is_idle(books: Books, one: Disagreement | None, ask: Asked) -> bool:
@@ -205,7 +210,7 @@ _ALWAYS = {
     "redirect": ("route", "redirect-contacted"),
     "change-ladder": ("ladder", "change-reason"),
 }
-_CERTAIN = {"settle": "settled", "withdraw": "withdrawn", "move-up": "beyond", "finish": "ended"}
+_CERTAIN = {"settle": ("settled",), "withdraw": ("withdrawn",), "move-up": ("beyond",), "finish": ("ended", "beyond")}
 """The `when` of the data that is so by the verb itself."""
 _FORM_HINTS = {"date": "A date, such as 2026-04-20.", "moment": "Date and time, such as 2026-04-20T10:15."}
 

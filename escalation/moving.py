@@ -3,12 +3,13 @@
 from datetime import datetime
 
 from escalation.attempt import Made, attempt, ended
-from escalation.deed import Deed, Given, Misread, answer_events, limit_event, opened_event
+from escalation.deed import Deed, Given, Misread, answer_events, opened_event
 from escalation.disagreement import Disagreement, StageTaken
 from escalation.fields import Asked, need_asks
 from escalation.fold import after
 from escalation.gates import Books, Gap, gaps, opening_gaps, shape_of
 from escalation.ladder import Stage
+from escalation.limits import limit_event
 from escalation.order import next_way, order_gaps, ways_up
 from thresholds.calendar import read_moment
 from thresholds.errors import BadCall, UnknownName
@@ -29,7 +30,7 @@ def _move_up(books: Books, one: Disagreement, asks: dict[str, Asked], given: Giv
     if shut := ended(one):
         return shut
     if one.state != "open" or one.stage is None:
-        return Made((), (Gap("ended", "It waits outside the partnership: there is no stage above.", "convention", "move-up"),), is_shut=True)
+        return Made((), (Gap("ended", "It waits outside the partnership: no stage is above.", "convention", "move-up"),), is_shut=True)
     target = _target(books, one, given)
     if target is None:
         shape = shape_of(books, one.stage)

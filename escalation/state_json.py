@@ -5,7 +5,7 @@ from typing import Any
 
 from escalation.disagreement import Disagreement, LadderUsed, StageTaken
 from escalation.gates import Books, Gap, gaps, shape_of
-from escalation.order import Way, ways_up
+from escalation.order import Way, next_way, ways_up
 
 
 def as_json(books: Books, one: Disagreement, now: datetime) -> dict[str, Any]:
@@ -48,8 +48,8 @@ def open_gaps(books: Books, one: Disagreement) -> tuple[Gap, ...]:
         return ()
     if one.ended is not None:
         return gaps(books, one, "finish")
-    target = next((way.stage for way in _ways(books, one) if not way.is_override), None)
-    up = gaps(books, one, "move-up", target) if target else ()
+    way = next_way(books, one) if one.state == "open" else None
+    up = gaps(books, one, "move-up", way.stage) if way else ()
     return (*up, *gaps(books, one, "settle"))
 
 

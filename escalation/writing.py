@@ -1,11 +1,12 @@
 """What answers write at a stage: their events, danger first, and the limit where one of them moves it."""
 
 from escalation.attempt import NO_STAGE
-from escalation.deed import LIMITING, Given, Misread, answer_events, limit_event
+from escalation.deed import Given, Misread, answer_events
 from escalation.disagreement import Disagreement
 from escalation.fields import Asked
 from escalation.fold import after
 from escalation.gates import Books, shape_of
+from escalation.limits import LIMITING, limit_event
 from thresholds.errors import BadCall
 from thresholds.records.event import NewEvent
 

@@ -146,7 +146,12 @@ def test_finishing_needs_each_of_its_answers(name: str) -> None:
 @pytest.mark.parametrize("name", ["withdrawn-why", "withdrawn-by", "withdrawn-safety"])
 def test_withdrawing_needs_its_reason_and_a_safety_check(name: str) -> None:
     """C10: why, by which role, and whether the child is safe without it (rule 5)."""
-    values = {"danger": "no", "withdrawn-why": "They changed their decision", "withdrawn-by": "safeguarding lead", "withdrawn-safety": "Yes: visited"}
+    values = {
+        "danger": "no",
+        "withdrawn-why": "They changed their decision",
+        "withdrawn-by": "safeguarding lead",
+        "withdrawn-safety": "Yes: visited",
+    }
     assert done("withdraw", raised(), values).state == "withdrawn"
     assert blocked_by(do("withdraw", raised(), without(values, name))) == ("C10",)
 
@@ -250,6 +255,7 @@ def test_mediation_needs_no_quorum() -> None:
     one = done("move-up", one, {**UP, **MANAGERS, **HEAD, "forum-note": "A difference on the level", "to": "BR-3"})
     forum = {"forum-date": "2026-04-08", "partners-present": ("council", "police"), "minute-reference": "4", "support-agreed": "Mediation"}
     assert blocked_by(do("settle", one, {**SETTLED, **forum, "outcome": "decided"})) == ("quorum",)
+    assert blocked_by(do("settle", one, {**SETTLED, **forum, "outcome": "arbitrated"})) == ("outcome", "quorum")
     assert do("settle", one, {**SETTLED, **forum, "outcome": "mediated"}).is_accepted
 
 

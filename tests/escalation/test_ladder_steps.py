@@ -75,7 +75,9 @@ def test_no_reason_opens_the_executive_early() -> None:
     assert ids(override_stages(ladders().ladder("HF-2021"), "L3")) == ["L4", "HF-3", "HF-4", "HF-5"]
 
 
-@pytest.mark.parametrize(("name", "place", "senior"), [("HF-2021", "HF-1", "L3"), ("WT-2023", "WT-1", "WT-2"), ("WA-2021-E", "WA-E1", None)])
+@pytest.mark.parametrize(
+    ("name", "place", "senior"), [("HF-2021", "HF-1", "L3"), ("WT-2023", "WT-1", "WT-2"), ("WA-2021-E", "WA-E1", None)]
+)
 def test_senior_managers_for_a_child_that_cannot_wait(name: str, place: str, senior: str | None) -> None:
     """L3 in London and the managers in England can be reached at once from the first stage; the Executive's own ladder has none."""
     above = override_stages(ladders().ladder(name), place)

@@ -12,12 +12,14 @@ from escalation.events import KINDS
 from escalation.fields import Asked, every_ask
 from escalation.fold import after
 from escalation.forms import VERBS, allowed_asks, page, verb_asks
+from escalation.labels import NOT_SETTLED, state_said
 from escalation.ladder import Ladder
 from escalation.order import next_way, ways_up
 from escalation.rehearse import blocked_by
+from escalation.state_json import as_json
 from tests.escalation.desks import OPENING, books, raised
 from tests.escalation.shelves import areas, ladders
-from tests.escalation.test_gates import DANGER, FINISHED, FIRST, HEAD, MANAGERS, SETTLED, UP, do, done, without
+from tests.escalation.test_gates import DANGER, FINISHED, FIRST, HEAD, SETTLED, UP, do, done, without
 from thresholds.calendar import read_time
 from thresholds.pages import Value
 from thresholds.records.event import ERASURE
@@ -106,7 +108,14 @@ BASE: dict[str, Mapping[str, Value]] = {
     "change-ladder": {"ladder": "TB-2019", "change-reason": "It fits"},
 }
 TOGETHER = {"pause-until": {"pause-reason": "Leave"}, "number": {"done-on": "2026-04-09"}, "override": {"override-reason": "x"}}
-SPECIAL = {"review-on": "2026-06-03", "agreed-date": "2026-06-02", "pause-until": "2026-06-01", "to": "L2", "stage": "HF-1", "ladder": "BR-2021"}
+SPECIAL = {
+    "review-on": "2026-06-03",
+    "agreed-date": "2026-06-02",
+    "pause-until": "2026-06-01",
+    "to": "L2",
+    "stage": "HF-1",
+    "ladder": "BR-2021",
+}
 
 
 @pytest.mark.parametrize("verb", VERBS)
@@ -321,9 +330,43 @@ def test_the_form_and_the_desk_mean_the_same_stage(ladder: Ladder) -> None:
             continue
         there = one._replace(stages=(one.stages[0]._replace(id=stage.id, ladder=ladder.id),))
         way = next_way(books(), there)
-        assert page(books(), there, "move-up").heading == f"Take it up a stage: {way.stage.id} {way.stage.name}" if way else "Take it up a stage"
+        assert (
+            page(books(), there, "move-up").heading == f"Take it up a stage: {way.stage.id} {way.stage.name}"
+            if way
+            else "Take it up a stage"
+        )
         if stage.ladder == ladder.id and stage is not ladder.first:
             assert all(order.index(above.stage.id) > order.index(stage.id) for above in ways_up(books(), there))
+
+
+def test_forms_leave_out_what_does_not_apply() -> None:
+    """No reason for a delay where no limit runs, no log where nobody keeps one, no review of actions that are done; hints are sentences."""
+    settle = {field.id: field for field in page(books(), raised("WT-2023"), "settle").fields}
+    assert "late-reason" not in settle and not settle["outcome"].optional and settle["actions"].optional
+    assert page(books(), raised(), "settle").field("late-reason").optional
+    ended = done("settle", raised(), {**SETTLED, **FIRST})
+    done_with = done("record", ended, {"number": "1", "done-on": "2026-04-10"})
+    finish = {field.id: field for field in page(books(), done_with, "finish").fields}
+    assert {"main-logged", "review-on"}.isdisjoint(finish) and not finish["child-view"].optional
+    assert page(books(), ended, "finish").field("review-on").optional
+    fields = [field for verb in VERBS for field in page(books(), raised() if verb != "raise" else None, verb).fields]
+    assert not [field.id for field in fields if " Or: " in field.hint and ". Or: " not in field.hint]
+    hints = {field.id: field.hint for field in fields}
+    assert hints["told-on"] == "A date, such as 2026-04-20."
+    assert hints["challenged-on"] == "A date, such as 2026-04-20. If it is not known, write: not known, asked on 2026-04-20."
+    assert hints["happened-at"] == hints["danger-at"] == "Date and time, such as 2026-04-20T10:15."
+
+
+def test_who_acts_stands_in_the_json() -> None:
+    """Who acts at each stage, and now."""
+    state = as_json(books(), done("move-up", raised(), {**UP, "to": "L2"}), read_time("2026-04-10T10:00"))
+    assert [stage["acts"] for stage in state["stages"]] == [ladders().stage(name)[1].acts for name in ("HF-1", "L2")]
+    assert state["acts"] == state["stages"][-1]["acts"]
+
+
+def test_what_ends_unsettled_says_so() -> None:
+    """What ended at the last stage without being settled is neither open nor settled in words."""
+    assert [state_said("open", "unresolved"), state_said("open", ""), state_said("settled", "agreed")] == [NOT_SETTLED, "Open", "Settled"]
 
 
 def test_kinds_of_events_are_one_list() -> None:
