@@ -6,7 +6,7 @@ from escalation.disagreement import Disagreement, open_actions
 from escalation.fields import NO_CHILD, Asked, every_ask, field_asks, gate_asks, need_asks
 from escalation.gates import Books, is_beyond_agencies, shape_of
 from escalation.ladder import Stage
-from escalation.order import next_way
+from escalation.order import next_way, ways_up
 from thresholds.errors import UnknownName
 from thresholds.finding import near
 from thresholds.pages import Choice, Field, Page
@@ -113,12 +113,16 @@ def page(books: Books, one: Disagreement | None, verb: str, target: Stage | None
 
     Only what its gate asks for comes first and must be answered; the rest may be. Raises UnknownName for no verb.
     """
+    is_in_order = bool(one and target and any(way.stage.id == target.id and not way.is_override for way in ways_up(books, one)))
+    left_out = ("override", "override-reason") if is_in_order else ()
     if verb == "move-up" and one and target is None:
         way = next_way(books, one)
         target = way.stage if way else None
     own = verb_asks(books)
     asks = {ask.id: ask for ask in (*_asks(books, one, verb, target), *(own[name] for name in _of_verb(verb)))}
-    fields = tuple(_field(ask, is_due=_is_due(one, verb, ask)) for ask in asks.values() if not _is_idle(books, one, ask))
+    fields = tuple(
+        _field(ask, is_due=_is_due(one, verb, ask)) for ask in asks.values() if ask.id not in left_out and not _is_idle(books, one, ask)
+    )
     why = "; ".join(target.source) if target else ""
     heading = VERBS[verb] + (f": {target.id} {target.name}" if target else "")
     hint = f"{target.protocol.says} {_HINTS[verb]}" if target and target.protocol else _HINTS.get(verb, "")

@@ -349,6 +349,8 @@ def test_forms_leave_out_what_does_not_apply() -> None:
     finish = {field.id: field for field in page(books(), done_with, "finish").fields}
     assert {"main-logged", "review-on"}.isdisjoint(finish) and not finish["child-view"].optional
     assert page(books(), ended, "finish").field("review-on").optional
+    up = {name: page(books(), raised(), "move-up", books().ladders.stage(name, "HF-2021")[1]) for name in ("L2", "L3")}
+    assert up["L2"].field("override") is None and up["L3"].field("override")
     fields = [field for verb in VERBS for field in page(books(), raised() if verb != "raise" else None, verb).fields]
     assert not [field.id for field in fields if " Or: " in field.hint and ". Or: " not in field.hint]
     hints = {field.id: field.hint for field in fields}

@@ -39,6 +39,8 @@ FINISHED = {
     "review-on": "2026-04-20",
     "main": "no",
     "main-why": "one of many",
+    "child-view": "known",
+    "child-view-says": "wants to stay at home",
 }
 ANSWERS: dict[str, dict[str, Any]] = {
     "raise": dict(RAISED),
