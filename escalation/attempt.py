@@ -7,9 +7,9 @@ from typing import NamedTuple
 from escalation.deed import Deed, Given, Misread, finish_deed, personal, read_values
 from escalation.disagreement import Disagreement, StageTaken
 from escalation.field_shape import Gate
-from escalation.fields import Asked
+from escalation.fields import Asked, every_ask
 from escalation.fold import after
-from escalation.forms import allowed_asks
+from escalation.forms import allowed_asks, verb_asks
 from escalation.gates import Books, Gap, gaps
 from thresholds.errors import BadCall
 from thresholds.pages import Problem, Values
@@ -46,7 +46,7 @@ def attempt(
 ) -> Deed:
     """Read the answers, make the events, and judge the disagreement as it would be with them. Danger is stopped by nothing."""
     asks = allowed_asks(books, verb)
-    given = read_values(asks, values, now, by_role, _since(one, verb))
+    given = read_values(asks, values, now, by_role, _since(one, verb), {*every_ask(books.shared), *verb_asks(books)})
     if not isinstance(given, Given):
         return Deed(problems=given)
     try:

@@ -1,6 +1,6 @@
 """What comes of an attempt: the events to write, or what stands in the way of them; and how answers become events."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -8,6 +8,7 @@ from escalation.events import KINDS, Action, new_event
 from escalation.fields import Asked, asked_on, read_actions, read_answer
 from escalation.gates import Books, Gap
 from escalation.ladder import Stage
+from escalation.whistleblowing import NOBODY, is_to_keep_nobody
 from thresholds.calendar import london, read_moment
 from thresholds.errors import BadCall
 from thresholds.pages import Problem, Value, Values
@@ -18,9 +19,6 @@ from thresholds.text import clean_line
 TYPED = ("line", "text", "actions")
 PUBLISHED = ("forum-note",)
 """What may be published: refused until it looks clean, whoever has checked it (design 6)."""
-NAMELESS = "whistleblowing"
-NOBODY = "not recorded"
-"""Who writes, where that is kept of nobody."""
 LONGEST_ROLE = 200
 _HAPPENED = "challenged-on contact-on no-reply confirmed-ours confirmed-theirs told-on done-on copy-ours copy-theirs main-logged"
 _PAST = frozenset(
@@ -112,22 +110,22 @@ class Given(NamedTuple):
         return self.when.isoformat()
 
 
-def hides_role(values: Values) -> bool:
-    """Say whether nobody's role is kept with these answers: whistleblowing, however the answer was typed (escalation facts 4.4)."""
-    route = values.get("route", "")
-    return isinstance(route, str | list | tuple) and clean_line(route if isinstance(route, str) else "\n".join(map(str, route))) == NAMELESS
-
-
 def read_values(
-    asks: Mapping[str, Asked], values: Values, now: datetime, by_role: str, since: datetime | None
+    asks: Mapping[str, Asked], values: Values, now: datetime, by_role: str, since: datetime | None, others: Container[str] = ()
 ) -> Given | tuple[Problem, ...]:
-    """Give `values` read, empty ones left out; or every problem with them. `since` is when the stage was opened."""
+    """Give `values` read, empty ones left out; or every problem with them.
+
+    `since` is when the stage was opened, `others` are questions of other steps, which this one would not write.
+    """
     problems, read = [], {}
-    by_role = NOBODY if hides_role(values) else by_role
+    by_role = NOBODY if is_to_keep_nobody(values) else by_role
     today = now.astimezone(london()).date().isoformat()
     if not clean_line(by_role) or len(by_role) > LONGEST_ROLE:
         problems.append(Problem("by-role", "Say who writes this, as a role: safeguarding lead, for instance."))
     for name, typed in values.items():
+        if name in others and name not in asks:
+            problems += [Problem(name, "This step does not keep that answer. Use `record` for it, or leave it out.")] if typed else []
+            continue
         if name not in asks:
             problems.append(Problem(name if len(name) <= 40 and name.isprintable() else "", "There is no question with this name."))
             continue

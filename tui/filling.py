@@ -4,7 +4,7 @@ from datetime import datetime
 
 from escalation import desk
 from escalation.cli import draft
-from escalation.deed import NOBODY, Deed, hides_role
+from escalation.deed import Deed
 from escalation.disagreement import Disagreement, card
 from escalation.fold import after
 from escalation.form_fields import AREA, ROLE
@@ -67,7 +67,7 @@ class Filling(Questions):
         except ThresholdsError as error:
             return Outcome("wrong", "There is a problem", (Line(f"{error.says} {error.help}"),))
         self._first = dict(self.words)
-        if not hides_role(self.words):
+        if self.words.get("route") != "whistleblowing":
             self.docket.role = clean_line(str(self.words.get(WHOSE.get(self.verb, ROLE.id)) or ""))
         if self._draft:
             draft.forget(self._draft)
@@ -87,8 +87,8 @@ class Filling(Questions):
 
     def _role(self) -> str:
         """Give who writes. Whistleblowing keeps nobody's role, and danger never waits for one."""
-        if hides_role(self.words):
-            return NOBODY
+        if self.words.get("route") == "whistleblowing":
+            return "not recorded"
         typed = clean_line(str(self.words.get(WHOSE.get(self.verb, ROLE.id)) or ""))
         return typed or ("not given" if self.verb == "danger" else "")
 

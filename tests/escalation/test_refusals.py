@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import pytest
 
 from escalation import desk, fold, record
-from escalation.deed import _KIND_OF, _NOT_KEPT, Deed, hides_role
+from escalation.deed import _KIND_OF, _NOT_KEPT, Deed
 from escalation.disagreement import Disagreement, card
 from escalation.events import KINDS
 from escalation.fields import Asked, every_ask
@@ -17,6 +17,7 @@ from escalation.ladder import Ladder
 from escalation.order import next_way, ways_up
 from escalation.rehearse import blocked_by
 from escalation.state_json import as_json
+from escalation.whistleblowing import is_to_keep_nobody
 from tests.escalation.desks import OPENING, books, raised
 from tests.escalation.shelves import areas, ladders
 from tests.escalation.test_gates import DANGER, FINISHED, FIRST, HEAD, SETTLED, UP, do, done, without
@@ -159,6 +160,13 @@ def test_danger_is_written_first_in_every_step(verb: str) -> None:
     assert after(one, deed.events).dangers[-1].done_at
 
 
+def test_what_a_step_would_not_write_is_said() -> None:
+    """An answer that belongs to another step is refused by name, before anything is written; an empty one is nothing."""
+    for verb, base in (("danger", {"danger": "no"}), ("note", {"note": "A note"}), ("finish", FINISHED)):
+        deed = do(verb, raised(), {**base, "position-theirs": "Zebra", "risk": ""})
+        assert [problem.field for problem in deed.problems] == ["position-theirs"] and "`record`" in deed.problems[0].says
+
+
 def test_halves_of_an_answer_are_refused() -> None:
     """A pause without its day, a result without its action, a reason to leave an order that is kept: each is said by its question."""
     for field, values in (("pause-until", {"pause-reason": "Leave"}), ("number", {"done-result": "Done"})):
@@ -225,7 +233,7 @@ def test_nobody_is_kept_who_blew_a_whistle(route: Value) -> None:
     """However the route was typed, no event holds the role (escalation facts 4.4)."""
     deed = do("redirect", raised(), {"danger": "no", "route": route, "redirect-contacted": "2026-04-02"}, role="youth worker")
     assert deed.is_accepted and {event.by_role for event in deed.events} == {"not recorded"}
-    assert hides_role({"route": route}) and not hides_role({"route": "complaint"})
+    assert is_to_keep_nobody({"route": route}) and not is_to_keep_nobody({"route": "complaint"})
 
 
 # Limits
@@ -377,3 +385,9 @@ def test_kinds_of_events_are_one_list() -> None:
     questions = set(every_ask(books().shared)) | set(verb_asks(books()))
     assert set(_KIND_OF.values()) <= set(KINDS) and set(_KIND_OF) | _NOT_KEPT <= questions
     assert all(name in KINDS[kind] for name, kind in _KIND_OF.items())
+
+
+def test_a_list_of_roles_is_no_title() -> None:
+    """The London text names no title for L2: who acts stands in our words, and nothing is shown as printed."""
+    stage = ladders().stage("L2", "LONDON")[1]
+    assert not stage.titles and "detective sergeant" in stage.acts
