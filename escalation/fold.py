@@ -19,14 +19,14 @@ from escalation.disagreement import (
     StageTaken,
     card,
 )
-from escalation.events import Action, check_known
+from escalation.events import Action, check_stored
 from thresholds.calendar import london
 from thresholds.records.event import ERASURE, Card, Event, NewEvent
 
 
 def fold(ref: str, events: Iterable[Event]) -> Disagreement:
-    """Give the disagreement that `events` come to. Raises StoreError for an event that a newer program wrote."""
-    return reduce(_with_event, events, Disagreement(ref))
+    """Give the disagreement that `events` come to. Raises StoreError for an event that a newer program wrote, or that is damaged."""
+    return reduce(_with_stored, events, Disagreement(ref))
 
 
 def after(before: Disagreement, events: Sequence[NewEvent]) -> Disagreement:
@@ -40,8 +40,12 @@ def card_of(events: Sequence[Event]) -> Card:
     return card(fold(events[0].stream if events else "", events))
 
 
+def _with_stored(one: Disagreement, event: Event) -> Disagreement:
+    check_stored(event)
+    return _with_event(one, event)
+
+
 def _with_event(one: Disagreement, event: Event) -> Disagreement:
-    check_known(event)
     moved = one._replace(position=event.position)
     if event.is_erased:
         return moved._replace(erased=moved.erased + 1)

@@ -5,7 +5,7 @@ from datetime import datetime
 from escalation.disagreement import Disagreement
 from escalation.fields import every_ask
 from escalation.gates import Books, Gap, gaps, is_beyond_agencies, shape_of
-from escalation.labels import RESULTS, read_day, said, whose
+from escalation.labels import RESULTS, limit, read_day, said
 from escalation.ladder import Ladder, Stage
 from thresholds.documents.document import Blank, Document, Heading, Para, Rows
 from thresholds.text import count
@@ -50,14 +50,14 @@ def forum_note(books: Books, one: Disagreement, now: datetime) -> Document:
     forum = forum_stage(books.ladder(one))
     return Document(
         (
-            Heading(f"A disagreement for the {forum.titles[0].printed if forum and forum.titles else 'partnership'}", 1),
+            Heading(f"A disagreement for the {_body(forum)}", 1),
             Para("Codes and dates only. Add nothing that could tell who a child or a worker is.", strong=True),
             Rows((("Reference", one.ref), ("Age of the disagreement", count(days, "working day")), *known)),
             Heading("Stages so far"),
             Rows(tuple(stages)),
-            Heading("What the Forum is asked"),
+            Heading(f"What the {_body(forum, short=True)} is asked"),
             Blank("Support, mediation or arbitration", 2),
-            Blank("What the Forum agreed", 3),
+            Blank(f"What the {_body(forum, short=True)} agreed", 3),
             Para(_caution(forum)),
         )
     )
@@ -68,7 +68,14 @@ def _stage(books: Books, one: Disagreement, number: int, until: datetime) -> str
     ended = taken.closed or until
     result = RESULTS.get(taken.result, "Still open")
     days = count(books.days.between(taken.opened.date(), ended.date()), "working day")
-    return f"From {read_day(taken.opened)}, {days}. {result}. Limit: {whose(taken.limit.basis if taken.limit else None)}"
+    return f"From {read_day(taken.opened)}, {days}. {result}. Limit: {limit(taken.limit._asdict() if taken.limit else None)}"
+
+
+def _body(forum: Stage | None, *, short: bool = False) -> str:
+    """Give who the note is for: a Forum by its printed title; where none meets, the partnership, never a policy or one person."""
+    if forum is None or forum.publishes is None or not forum.titles:
+        return "partnership"
+    return "Forum" if short else forum.titles[0].printed
 
 
 def _caution(forum: Stage | None) -> str:

@@ -1,6 +1,8 @@
 """Words for what the record holds in codes: the question of an answer, the label of a choice, a moment as people read it."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from escalation.disagreement import Answer
 from escalation.fields import Asked
@@ -54,3 +56,18 @@ def read_time_of(moment: datetime) -> str:
 def whose(basis: str | None) -> str:
     """Say whose limit it is."""
     return BASIS.get(basis or "none-stated", "")
+
+
+def when(text: str) -> str:
+    """Give a day or a moment of the record as people read it, in London's time."""
+    at = datetime.fromisoformat(text)
+    return read_time_of(at) if at.tzinfo else read_day(at)
+
+
+def limit(due: Mapping[str, Any] | None) -> str:
+    """Give a limit in a phrase: when, whether that only guides, and whose it is."""
+    if due is None or due["due_at"] is None:
+        ask = f"; ask both sides for a date by {when(due['ask_by'])}" if due and due["ask_by"] else ""
+        return f"no date: none stated{ask}"
+    guide = " (a guide only)" if due["guide_only"] else ""
+    return f"{when(due['due_at'])}{guide}, {whose(due['basis'])}"

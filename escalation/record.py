@@ -8,7 +8,7 @@ from escalation.disagreement import Disagreement, StageTaken
 from escalation.fields import Asked, every_ask
 from escalation.forms import verb_asks
 from escalation.gates import Books, shape_of
-from escalation.labels import RESULTS, read_day, read_time_of, said, state_said, whose
+from escalation.labels import RESULTS, limit, read_day, read_time_of, said, state_said, whose
 from escalation.state_json import open_gaps
 from thresholds.documents.document import Block, Bullets, Document, Heading, Para, Rows
 from thresholds.errors import UnknownName
@@ -82,8 +82,7 @@ def _stages(books: Books, one: Disagreement) -> Iterator[Block]:
         yield Heading(f"{taken.id} {taken.name}", 3)
         rows += [("Titles as printed", "; ".join(_titles(books, taken)))] if taken.titles else []
         if taken.limit:
-            due = read_time_of(datetime.fromisoformat(taken.limit.due_at)) if taken.limit.due_at else "No date"
-            rows.append(("Due", f"{due}{' (a guide only)' if taken.limit.guide_only else ''}; {whose(taken.limit.basis)}"))
+            rows.append(("Due", limit(taken.limit._asdict())))
             rows += [("Take care", warning) for warning in taken.limit.warnings]
         if taken.closed:
             rows.append(("Ended", f"{read_time_of(taken.closed)}: {RESULTS[taken.result].lower()}{', late' if taken.is_late() else ''}"))

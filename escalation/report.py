@@ -9,10 +9,12 @@ from datetime import UTC, date, datetime
 from statistics import median
 from typing import Any
 
+from escalation.card_check import DAMAGED, apart
 from escalation.ladder_shape import Shared
 from thresholds.calendar import WorkingDays
 from thresholds.documents.document import Block, Document, Heading, Para, Rows
 from thresholds.records.event import Card
+from thresholds.text import count
 
 FEWEST = 5
 HELD_BACK = "fewer than 5"
@@ -28,7 +30,8 @@ _TABLES = {
 
 
 def counted(cards: Sequence[tuple[str, Card]], moment: datetime, days: WorkingDays, *, whole: bool = False) -> dict[str, Any]:
-    """Count `cards`. Unless `whole`, every number from one to four is `None`: it is held back."""
+    """Count `cards`. Unless `whole`, every number from one to four is `None`: it is held back. Damaged ones are counted apart."""
+    cards, damaged = apart(cards)
     shown = [card.json for _, card in cards]
     tables = {
         "states": Counter(card.state for _, card in cards),
@@ -43,6 +46,7 @@ def counted(cards: Sequence[tuple[str, Card]], moment: datetime, days: WorkingDa
     open_now = [card for _, card in cards if card.state == "open"]
     enough = whole or len(took) >= FEWEST
     return {
+        "damaged": len(damaged),
         "raised": _held(len(cards), whole),
         "overdue": _held(sum(bool(card.due and card.due < _utc(moment)) for card in open_now), whole),
         "working_days": {"median": median(took), "least": took[0], "most": took[-1]} if took and enough else None,
@@ -67,6 +71,8 @@ def report_body(found: Mapping[str, Any], first: date, last: date, shared: Share
             )
         ),
     ]
+    if found["damaged"]:
+        blocks.append(Para(f"Not counted: {count(found['damaged'], 'record')} {DAMAGED}.", strong=True))
     words = _words(shared)
     for name, heading in _TABLES.items():
         if found[name]:

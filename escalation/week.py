@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
+from escalation.card_check import DAMAGED, Listed, apart
 from escalation.fields import every_ask
 from escalation.gates import Books, is_beyond_agencies
 from escalation.labels import read_day, said, whose
@@ -14,8 +15,8 @@ from thresholds.errors import UnknownName
 from thresholds.records.event import Card
 from thresholds.text import count
 
-Listed = tuple[str, Card]
 OLDEST = 5
+GOING = ("open", "outside")
 
 
 def is_overdue(card: Card, now: datetime) -> bool:
@@ -24,20 +25,19 @@ def is_overdue(card: Card, now: datetime) -> bool:
 
 
 def week(books: Books, cards: Iterable[Listed], now: datetime) -> Document:
-    """Give the page at `now` from references and their cards; disagreements only."""
-    every = [one for one in cards if one[1].kind == "disagreement"]
-    going = [one for one in every if one[1].state in ("open", "outside")]
+    """Give the page at `now` from references and the cards of disagreements; a damaged card is named on top, and hides no other."""
+    every, damaged = apart(tuple(cards))
+    going = [one for one in every if one[1].state in GOING]
     title = Heading(f"Disagreements: the week of {read_day(now.astimezone(london()))}", 1)
     head = Para(f"{count(len(going), 'disagreement')} open. References and roles only.")
-    return Document((title, head, *_parts(books, every, going, now)))
+    hidden = tuple(_part("Cannot be read", [f"{ref}: {DAMAGED}" for ref in damaged])) if damaged else ()
+    return Document((title, head, *hidden, *_parts(books, every, going, now)))
 
 
 def _parts(books: Books, every: Sequence[Listed], going: Sequence[Listed], now: datetime) -> Iterator[Heading | Para | Bullets | Rows]:
     today = now.astimezone(london()).date().isoformat()
     opened = [one for one in going if one[1].state == "open"]
-    yield from _part(
-        "Danger, and the time until something was done", [_danger(ref, card) for ref, card in going if card.json.get("danger") == "yes"]
-    )
+    yield from _part("Danger, and the time until something was done", [_danger(*one) for one in every if _is_danger(one[1])])
     overdue = sorted((one for one in opened if is_overdue(one[1], now)), key=lambda one: one[1].due or "")
     yield from _part(
         "Overdue", [f"{ref} at {card.stage}: since {_day(card.due)}, {whose(card.json.get('basis'))}" for ref, card in overdue]
@@ -45,6 +45,9 @@ def _parts(books: Books, every: Sequence[Listed], going: Sequence[Listed], now: 
     yield from _part(
         "Nothing is written on the child's safety meanwhile", [_at(one) for one in opened if not one[1].json.get("has_safety")]
     )
+    guided = [one for one in opened if one[1].due is None and str(one[1].json.get("guide") or "9999") < today]
+    if guided:
+        yield from _part("Past the day that only guides", [f"{_at(one)}: {_day(one[1].json['guide'])}" for one in guided])
     undated = [one for one in opened if one[1].due is None and str(one[1].json.get("ask_by") or "9999") < today]
     yield from _part("No date: ask the other side for one", [_at(one) for one in undated])
     yield from _waiting(books, opened)
@@ -81,6 +84,11 @@ def _is_beyond(ladders: Ladders, card: Card) -> bool:
         return is_beyond_agencies(ladder, ladder.stage(card.stage))
     except UnknownName:
         return False
+
+
+def _is_danger(card: Card) -> bool:
+    """Say whether danger is to be shown: while it goes on whatever was done; after the end as long as nobody wrote what was done."""
+    return card.json.get("danger") == "yes" and (card.state in GOING or not card.json.get("danger_done_at"))
 
 
 def _danger(ref: str, card: Card) -> str:

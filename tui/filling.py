@@ -6,10 +6,12 @@ from escalation import desk
 from escalation.cli import draft
 from escalation.deed import Deed
 from escalation.disagreement import Disagreement, card
+from escalation.earlier import act_at_stages
 from escalation.fold import after
 from escalation.form_fields import AREA, ROLE
 from escalation.ladder import Ladder
 from escalation.state_json import open_gaps
+from escalation.whistleblowing import NOBODY, is_to_keep_nobody
 from thresholds.calendar import read_moment
 from thresholds.errors import BadCall, ChangedElsewhere, StoreError, ThresholdsError
 from thresholds.guide.shape import Partnership
@@ -67,7 +69,7 @@ class Filling(Questions):
         except ThresholdsError as error:
             return Outcome("wrong", "There is a problem", (Line(f"{error.says} {error.help}"),))
         self._first = dict(self.words)
-        if self.words.get("route") != "whistleblowing":
+        if not is_to_keep_nobody(self.words):
             self.docket.role = clean_line(str(self.words.get(WHOSE.get(self.verb, ROLE.id)) or ""))
         if self._draft:
             draft.forget(self._draft)
@@ -87,8 +89,8 @@ class Filling(Questions):
 
     def _role(self) -> str:
         """Give who writes. Whistleblowing keeps nobody's role, and danger never waits for one."""
-        if self.words.get("route") == "whistleblowing":
-            return "not recorded"
+        if is_to_keep_nobody(self.words):
+            return NOBODY
         typed = clean_line(str(self.words.get(WHOSE.get(self.verb, ROLE.id)) or ""))
         return typed or ("not given" if self.verb == "danger" else "")
 
@@ -105,17 +107,8 @@ class Filling(Questions):
 
     def _act(self, values: dict[str, Value], now: datetime, role: str, *, checked: bool) -> Deed:
         """Do the verb; what belongs to earlier stages is recorded there first, in the same save."""
-        one, first = self.one, Deed()
-        assert one is not None  # noqa: S101 - a new disagreement has no stages yet
-        places = {name: place for name in values if (place := self._stage_of(name))}
-        for stage in dict.fromkeys(places.values()):
-            told = {"stage": stage, **{name: values.pop(name) for name, place in places.items() if place == stage}}
-            deed = desk.record(self.books, one, told, now, role, checked=checked)
-            if not deed.is_accepted:
-                return deed
-            one, first = after(one, deed.events), Deed((*first.events, *deed.events))
-        deed = desk.DO[self.verb](self.books, one, values, now, role, checked=checked)
-        return deed._replace(events=(*first.events, *deed.events)) if deed.is_accepted else deed
+        assert self.one is not None  # noqa: S101 - a new disagreement has no stages yet
+        return act_at_stages(self.books, self.one, self.verb, self._target(), values, now, role, checked=checked)
 
     def _area(self) -> Partnership:
         if self.words.get(AREA) not in self.areas:

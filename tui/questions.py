@@ -3,14 +3,15 @@
 What is asked is what the form's page holds and the desk misses; what came once does not go while somebody types.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from escalation.disagreement import Disagreement
+from escalation.earlier import earlier_fields
 from escalation.fields import NONE_SHORTER, Asked, is_not_known, read_answer
 from escalation.form_fields import AREA, ROLE, area_field, as_choice
 from escalation.forms import allowed_asks
 from escalation.forms import page as form_page
-from escalation.gates import Books, shape_of
+from escalation.gates import Books
 from escalation.ladder import Stage
 from thresholds.errors import BadCall
 from thresholds.guide.shape import Partnership
@@ -79,27 +80,10 @@ class Questions:
             where = area_field({area.id: area.name for area in self.areas.values() if area.status == "current"})
             fields = tuple(part for field in fields for part in ((where, field) if field.id == "case-reference" else (field,)))
         else:
-            fields = (*fields, *self._earlier(fields), ROLE)
+            if one is not None and self.verb == "move-up":
+                fields = (*fields, *earlier_fields(books, one, page, self._wanted))
+            fields = (*fields, ROLE)
         return page._replace(fields=fields)
-
-    def _earlier(self, fields: Sequence[Field]) -> list[Field]:
-        """Give the questions of earlier stages that the desk misses: they are recorded at their own stage, in the same save."""
-        own, needs = {field.id for field in fields}, self._wanted & set(self.books.shared.need)
-        if self.one is None or self.verb != "move-up" or not needs:
-            return []
-        return [
-            field
-            for field in form_page(self.books, self.one, "record").fields
-            if field.id not in own and field.id in self.asks and self.asks[field.id].code in needs
-        ]
-
-    def _stage_of(self, name: str) -> str:
-        """Give the earlier stage that asks a question; empty where it is one of the form's own."""
-        own = form_page(self.books, self.one, self.verb, self._target())
-        if self.one is None or self.verb != "move-up" or own.field(name) or name not in self.asks:
-            return ""
-        stages = [stage.id for stage in self.one.stages if self.asks[name].code in shape_of(self.books, stage).needs]
-        return stages[-1] if stages else ""
 
     def _target(self) -> Stage | None:
         return self.books.ladder(self.one).stage(str(self.words["to"])) if self.one and self.words.get("to") else None

@@ -71,8 +71,11 @@ def due_words(due: Mapping[str, Any] | None, *, is_overdue: bool = False) -> str
 
 def row_words(ref: str, card: Card, kinds: Mapping[str, str], agencies: Mapping[str, str], now: datetime) -> tuple[str, str]:
     """Give a card in two lines: reference, stage and when it is due; then its state, whose limit, what about and between whom."""
+    from escalation.card_check import DAMAGED, is_whole
     from escalation.week import is_overdue
 
+    if not is_whole(card):
+        return f"{ref}  {DAMAGED}", "Nothing else can be said of it here."
     facts = card.json
     whose_limit = f" Limit: {whose(facts.get('basis'))}." if card.state == "open" and not facts.get("ended") else ""
     due = f"due {_moment(card.due)}" if card.due else f"guide: {_day(facts['guide'])}" if facts.get("guide") else "no date"

@@ -1,4 +1,11 @@
-"""The `escalation` command: kindred commands share a module, and only the module of the one that was named is loaded."""
+"""The `escalation` command: kindred commands share a module, and only the module of the one that was named is loaded.
+
+How words become an entry, from the argument to the save:
+verbs, raising   the flags of each step; they make a `Call`
+acting           a step on a disagreement that is there; opening: the one that begins it, with its area, ladder and reference
+answers          what a file, `--set` or a suggestion brings; filling: what a person is asked for at a terminal
+draft            where the words go that the record could not take; showing: what stands on the screen afterwards
+"""
 
 import sys
 from collections.abc import Mapping, Sequence
@@ -27,6 +34,8 @@ GROUPS: Mapping[str, str] = {
     "report": "papers",
     "rehearse": "rehearsal",
     "check-terms": "terms",
+    "policies": "policies",
+    "erase": "erasing",
     "verify": "copies",
     "checkpoint": "copies",
     "backup": "copies",

@@ -1,5 +1,6 @@
 """Answers that a script brings: from a file in TOML or JSON, from `--set`, and from a suggestion."""
 
+import codecs
 import json
 import sys
 from collections.abc import Mapping, Sequence
@@ -25,10 +26,10 @@ def read_file(name: str) -> dict[str, Value]:
 
 def read_object(name: str) -> dict[str, Any]:
     """Give the one object that the file `name` holds, in TOML or JSON. Raises BadCall."""
-    content = _read(name)
+    content = _read(name).removeprefix(codecs.BOM_UTF8)
     if content.lstrip()[:1] == b"{":
         try:
-            found = json.loads(content)
+            found = json.loads(content, object_pairs_hook=_once)
         except (ValueError, RecursionError):
             raise BadCall("The file is not whole JSON.", "Give one object in UTF-8, or TOML.", code="bad-json") from None
         if not isinstance(found, dict):
@@ -42,6 +43,13 @@ def read_object(name: str) -> dict[str, Any]:
         first = error.findings[0]
         where = f" in line {first.line}" if first.line else ""
         raise BadCall(f"The file is neither JSON nor TOML{where}: {first.says}", first.help, code="bad-input") from None
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Give the object of these pairs. Raises BadCall where a key comes twice: nobody can say which of the two was meant."""
+    if len({name for name, _ in pairs}) != len(pairs):
+        raise BadCall("The file answers a question twice.", "Keep the answer that is meant.", code="twice")
+    return dict(pairs)
 
 
 def read_set(pairs: Sequence[str], asks: Mapping[str, Asked]) -> dict[str, Value]:

@@ -120,12 +120,15 @@ def restore(
 ) -> int:
     """Run the command."""
     from thresholds.records.backup import restore as put_back
+    from thresholds.records.faults import fault
 
     where = str(address or places.default_register())
     if where.startswith(("postgresql://", "postgres://", ":memory:")):
         raise BadCall(
             "A backup is put back to a file.", "Give --register the path of a new file, or use `escalation import`.", code="no-file"
         )
+    if Path(file).is_file() and not Path(file).stat().st_size:
+        raise fault("not-a-register")
     stands = put_back(Path(file), Path(where), now().isoformat(timespec="seconds"))
     _say_copied(stands, "The backup was checked and is in place", as_json=as_json)
     return 0

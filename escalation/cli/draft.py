@@ -7,6 +7,7 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
+from escalation.whistleblowing import is_to_keep_nobody
 from thresholds import places
 from thresholds.cli.asking import Leave
 from thresholds.cli.console import now, warn
@@ -70,7 +71,7 @@ def forget(name: str) -> None:
 
 def keep(command: str, words: Mapping[str, Value]) -> Path | None:
     """Write a draft that `escalation COMMAND --from` can go on with, and give its path; nothing where that fails too."""
-    left_out = {"checked", "by-role"} if words.get("route") == "whistleblowing" else {"checked"}
+    left_out = {"checked", "by-role"} if is_to_keep_nobody(words) else {"checked"}
     plain = {name: list(value) if isinstance(value, tuple) else value for name, value in words.items() if name not in left_out}
     text = json.dumps(plain, ensure_ascii=False, indent=1)
     for folder in _folders():

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from escalation.cli.answers import ORDERS
 from escalation.deed import Deed
-from escalation.fields import Asked, read_answer
+from escalation.fields import NONE_SHORTER, Asked, read_answer
 from thresholds.cli.asking import MOST_IN_SIGHT, Asker, Back, Leave, chosen
 from thresholds.cli.console import library, now
 from thresholds.documents.document import Bullets, Document, Para
@@ -18,6 +18,8 @@ OPENING = (
 )
 NAMED = (*ORDERS, "number", "corrects")
 """Questions for the id or number of something that may not be there: what a problem without a field is most likely about."""
+REASONS = {"protective": "protective-why", "pause-until": "pause-reason", "override": "override-reason"}
+"""Questions whose answer needs the reason that follows."""
 SEVERAL = ("actions",)
 """Questions that take several lines."""
 ROLE = Field("by-role", "line", "Your role", "A role, not a name.")
@@ -37,8 +39,16 @@ _WHY = "Nothing is kept without a role. Names are kept of nobody."
 class Filling:
     """One form being filled in: `words` gets each answer as it comes, so that none is lost."""
 
-    def __init__(self, asks: Mapping[str, Asked], words: dict[str, Value], areas: Sequence[str]) -> None:
+    def __init__(
+        self,
+        asks: Mapping[str, Asked],
+        words: dict[str, Value],
+        areas: Sequence[str],
+        behind: "Callable[..., Sequence[Field]]" = lambda *_: (),
+    ) -> None:
         self.asks = asks
+        self.behind = behind
+        """Gives the questions of earlier stages that a page does not ask and a gate misses."""
         self.words = words
         self.asker = Asker(sys.stdin, sys.stderr, lambda: danger_card(areas), SEVERAL)
         self.count = 0
@@ -59,8 +69,10 @@ class Filling:
         `filled` shows answers that an empty line keeps. Raises EOFError where the answers end, Leave where the person stops.
         """
         self.asker.head(page)
-        self.ask_fields(page, [field for field in page.fields if not field.optional and field.id not in self.words], filled)
-        self.offer(page, filled)
+        first = [field for field in page.fields if not field.optional]
+        self.ask_fields(page, [field for field in first if field.id not in self.words], filled)
+        while not self.offer(page, filled):
+            self.ask_fields(page, first, filled, at=max(len(first) - 1, 0))
         tried: dict[str, Value] | None = None
         while True:
             try:
@@ -72,15 +84,29 @@ class Filling:
             tried = dict(self.words)
             wanted = self.wanted(page, deed)
             if wanted:
-                self.ask_fields(page, wanted, {})
+                self.ask_fields(page, wanted, {}, still=lambda field: self._is_wanted(field, attempt))
             elif deed.gaps or deed.problems or not self.keeps_warned(page, deed):
                 return deed
 
-    def ask_fields(self, page: Page, fields: Sequence[Field], filled: Mapping[str, Value]) -> None:
-        """Ask these fields, one at a time; an empty line keeps what was answered before, and back goes to the one before."""
-        at = 0
+    def ask_fields(
+        self,
+        page: Page,
+        asked: Sequence[Field],
+        filled: Mapping[str, Value],
+        *,
+        at: int = 0,
+        still: Callable[[Field], bool] = lambda _: True,
+    ) -> None:
+        """Ask these fields from the one `at`, one at a time; an empty line keeps what was answered before, back goes to the one before.
+
+        An answer that needs its reason is followed by that question. A field that is `still` wanted no longer is passed over.
+        """
+        fields, start = list(asked), at
         while at < len(fields):
             field = fields[at]
+            if at > start and field.id not in self.words and not still(field):
+                at += 1
+                continue
             try:
                 answer = self.asker.ask_field(page, field, self.words.get(field.id, filled.get(field.id, "")))
             except Back:
@@ -97,7 +123,18 @@ class Filling:
             self.count += 1
             if field.id == "danger" and answer == "yes":
                 self.asker.tell(Document((Para("STOP: phone first.", strong=True),)) + self.asker.danger())
+            follows = page.field(REASONS.get(field.id, ""))
+            if follows and answer and str(answer).casefold() != NONE_SHORTER and follows.id not in self.words:
+                fields = [*fields[: at + 1], follows._replace(optional=False), *(one for one in fields[at + 1 :] if one.id != follows.id)]
             at += 1
+
+    def _is_wanted(self, field: Field, attempt: Callable[[], Deed]) -> bool:
+        """Say whether a question is still missed, now that others were answered: where a side is silent, no reason is owed."""
+        try:
+            deed = attempt()
+        except BadCall:
+            return True
+        return bool(deed.problems) or self._is_code(field, {gap.code for gap in deed.gaps})
 
     def problem(self, field: Field, answer: Value) -> str:
         """Say what is wrong with an answer; empty where nothing is."""
@@ -110,14 +147,14 @@ class Filling:
                 return f"{error.says} {error.help}"
         return ""
 
-    def offer(self, page: Page, filled: Mapping[str, Value]) -> None:
-        """Offer the questions that need not be answered, in one list; an empty line passes them all."""
+    def offer(self, page: Page, filled: Mapping[str, Value]) -> bool:
+        """Offer the questions that need not be answered, in one list; an empty line passes them all. Give whether one goes on from it."""
         rest = [field for field in page.fields if field.optional and field.id not in self.words]
         if not rest:
-            return
+            return True
         self.asker.line("")
         what = "Anything else to write down?" if len(rest) < len(page.fields) else "What is there to write down?"
-        says = f"{what} Numbers, such as: 1 3. An empty line goes on."
+        says = f"{what} Numbers, such as: 1 3. An empty line goes on, < goes back through your answers."
         self.asker.line(says)
         for number, field in enumerate(rest, 1):
             self.asker.line(f"{number}. {field.label}")
@@ -127,14 +164,14 @@ class Filling:
             try:
                 typed = self.asker.read(page)
             except Back:
-                continue
+                return False
             self.count += 1
             if not typed:
-                return
+                return True
             picked, says = chosen(Field("", "many", "", choices=tuple(Choice(field.id, field.label) for field in rest)), typed)
             if not says:
                 self.ask_fields(page, [field for field in rest if field.id in picked], filled)
-                return
+                return True
             self.asker.complain(Problem("", says))
 
     def wanted(self, page: Page, deed: Deed) -> list[Field]:
@@ -146,7 +183,7 @@ class Filling:
         names, codes = {problem.field for problem in deed.problems}, {gap.code for gap in deed.gaps}
         if "" in names:
             names |= {name for name in NAMED if name in self.words}
-        coded = [field for field in page.fields if self._is_code(field, codes)]
+        coded = [field for field in (*page.fields, *self.behind(page, codes)) if self._is_code(field, codes)]
         without = [field for field in coded if field.id not in self.words]
         wrong = [field for field in page.fields if field.id in names]
         return [*wrong, *(self._due(field) for field in without or coded if field.id not in names)]

@@ -70,12 +70,13 @@ def show(
 
         say_document(record_of(judged, one, events, now()), markdown=markdown)
         return 0
-    from escalation.cli.showing import shown, who_acts
-    from escalation.state_json import as_json as state_of
+    from escalation.cli.showing import bare, bare_state, shown, who_acts, whole_state
 
-    state = state_of(judged, one, now())
+    state = whole_state(judged, one)
     if as_json:
-        say_json(state)
+        say_json(state or bare_state(one))
+    elif state is None:
+        say_document(bare(one), markdown=markdown)
     else:
         say_document(shown(state, who_acts(judged, one)), markdown=markdown)
     return 0
@@ -109,6 +110,8 @@ def list_(
             limit=limit + 1,
         )
         late = fail and store.cards(kind=KIND, state="open", due_before=moment.astimezone(UTC).isoformat(), limit=1)
+    if stage and not found:
+        _check_stage(stage.upper())
     rows = [_row(ref, card, moment) for ref, card in found[:limit]]
     if as_json:
         say_json({"schema": "escalation/list/1", "at": moment.isoformat(), "disagreements": rows, "more": len(found) > limit})
@@ -139,18 +142,32 @@ def every_card(store: "Ledger", *, state: str | None = None) -> "Iterator[tuple[
     after = ""
     while page := store.cards(kind=KIND, state=state, after=after, limit=_PAGE):
         yield from page
+        if len(page) < _PAGE:
+            return
         after = page[-1][0]
 
 
+def _check_stage(stage: str) -> None:
+    """Raise BadCall where no ladder has this stage, so that a slip of the pen does not pass for an empty list."""
+    from escalation.cli.console import ladders
+
+    known = ladders()
+    if not any(stage == each.upper() for name in known.ids for each in known.ladder(name).stages):
+        raise BadCall("No ladder has that stage.", "`escalation ladder` shows the stages of each.", code="unknown-stage")
+
+
 def _row(ref: str, card: "Card", moment: datetime) -> dict[str, Any]:
+    from escalation.card_check import is_whole
     from escalation.week import is_overdue
 
-    return {"ref": ref, "state": card.state, "stage": card.stage, "due": card.due, "overdue": is_overdue(card, moment), **card.json}
+    if not is_whole(card):
+        return {"ref": ref, "state": None, "stage": None, "due": None, "overdue": False, "damaged": True}
+    return {**card.json, "ref": ref, "state": card.state, "stage": card.stage, "due": card.due, "overdue": is_overdue(card, moment)}
 
 
 def _say_rows(rows: list[dict[str, Any]], *, more: bool) -> None:
-    from escalation.cli.showing import when
-    from escalation.labels import STATES, whose
+    from escalation.card_check import DAMAGED
+    from escalation.labels import STATES, when, whose
     from thresholds.documents.document import Document, Rows
     from thresholds.documents.plain import as_text
 
@@ -159,7 +176,11 @@ def _say_rows(rows: list[dict[str, Any]], *, more: bool) -> None:
         return
     pairs = []
     for row in rows:
-        due = f"due {when(row['due'])}" if row["due"] else "no date"
+        if row.get("damaged"):
+            pairs.append((row["ref"], DAMAGED))
+            continue
+        guide = f"guide only: {when(row['guide'])}" if row.get("guide") and row["state"] == "open" else "no date"
+        due = f"due {when(row['due'])}" if row["due"] else guide
         theirs = f" ({whose(row['basis'])})" if row["due"] and row["state"] == "open" and row.get("basis") else ""
         marks = ["OVERDUE"] * row["overdue"] + ["DANGER"] * (row.get("danger") == "yes" and not row.get("danger_done_at"))
         pairs.append((row["ref"], ", ".join([*marks, row["stage"] or "no stage", STATES[row["state"]].lower(), due]) + theirs))

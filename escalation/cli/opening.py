@@ -29,7 +29,8 @@ A_REFERRAL = "A1"
 def raise_it(call: Call, partnership: str | None, ladder: str | None, concern: str | None) -> Done:
     """Open a disagreement and give it as saved. Raises BadCall, UnknownName, NotAllowed, LooksPersonal, StoreError, DataFault."""
     told = from_suggestion(concern) if concern else {}
-    words = {**told, **first_words(call)}
+    words = first_words(call)
+    words.update({name: value for name, value in told.items() if name not in words})
     if partnership:
         words[AREA] = partnership
     with words_kept(call.command, words, are_typed=call.is_typed, draft=call.from_file):
@@ -38,15 +39,14 @@ def raise_it(call: Call, partnership: str | None, ladder: str | None, concern: s
             words["ladder"] = ladder
         judged = books(area.id)
         asks = allowed_asks(judged, "raise")
-        set_words(call, words, asks)
+        set_words(call, words, judged, asks)
         when = read_moment(str(words[WHEN])) if words.get(WHEN) else now()
         follows = _ladder(judged, area, str(words.get("ladder", "")), when)
         deed = judge(
             call,
             words,
             asks,
-            form_page(judged, None, "raise"),
-            judged,
+            lambda: form_page(judged, None, "raise"),
             lambda values, role, checked: desk.raise_(
                 judged, follows, _of_form(values), this_moment(), role, checked=checked, partnership=area.id
             ),
@@ -89,13 +89,15 @@ def _area(call: Call, words: dict[str, Value]) -> Partnership:
 
 
 def _ask_area(words: dict[str, Value]) -> None:
-    from escalation.cli.filling import Filling
+    from escalation.cli.filling import OPENING, Filling
 
     areas = [library().area(name) for name in library().area_ids]
     choices = tuple(Choice(area.id, area.name) for area in areas if area.status == "current")
     field = Field(AREA, "one", "Which partnership is it in?", "Where the child's case is held.", choices)
     why = "The area decides which ladder it follows. A council without a file of its own is England."
-    Filling({}, words, ()).ask_fields(Page(AREA, "Where", why=why), [field], {})
+    choosing = Filling({}, words, ())
+    choosing.asker.line(OPENING[0])
+    choosing.ask_fields(Page(AREA, "Where", why=why), [field], {})
 
 
 def _ladder(judged: Books, area: Partnership, name: str, when: datetime) -> Ladder:

@@ -10,6 +10,7 @@ from thresholds.cli.console import now, say_json, warn
 from thresholds.documents.document import Blank, Block, Bullets, Document, Heading, Para, Quote
 from thresholds.errors import BadCall, NotAllowed
 from thresholds.pages import Page
+from thresholds.records.event import Card
 
 ASKED_AGAIN = ("danger", "safety")
 """What is asked anew at every stage: an earlier answer is never shown as today's."""
@@ -114,7 +115,7 @@ def report(
     if end < begin:
         raise BadCall("The last day is before the first.", "Give --from with the earlier one.", code="bad-date")
     with opened(address) as store:
-        cards = [(ref, card) for ref, card in every_card(store) if _between(card.json.get("raised"), begin, end)]
+        cards = [(ref, card) for ref, card in every_card(store) if _between(card, begin, end)]
     judged = books()
     found = counted(cards, now(), judged.days, whole=whole)
     if as_json:
@@ -124,8 +125,13 @@ def report(
     return 0
 
 
-def _between(raised: object, first: date, last: date) -> bool:
-    return isinstance(raised, str) and first <= datetime.fromisoformat(raised).date() <= last
+def _between(card: Card, first: date, last: date) -> bool:
+    """Say whether it was raised between two days; a damaged card says nothing of that, and is told of in every report."""
+    from escalation.card_check import is_whole
+
+    if not is_whole(card):
+        return True
+    return bool(card.json.get("raised")) and first <= datetime.fromisoformat(card.json["raised"]).date() <= last
 
 
 def _fields(asked: Page, told: dict[str, Any]) -> list[dict[str, Any]]:

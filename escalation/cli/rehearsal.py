@@ -62,8 +62,7 @@ def _as_json(step: Any) -> dict[str, Any]:
 
 
 def _say(case: Any, steps: Any, failed: int) -> None:
-    from escalation.cli.showing import limit, when
-    from escalation.labels import STATES
+    from escalation.labels import STATES, limit, when
 
     say(f"{case.ref}: {case.title}")
     for number, step in enumerate(steps, 1):

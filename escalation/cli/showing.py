@@ -1,30 +1,67 @@
 """A disagreement as a person reads it in the terminal: where it is, who acts, when it is due and whose limit that is, what is missing."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 from typing import Any
 
 from escalation.cli.acting import Done
 from escalation.disagreement import Disagreement
 from escalation.gates import Books, shape_of
-from escalation.labels import RESULTS, STATES, read_day, read_time_of, whose
+from escalation.labels import RESULTS, STATES, limit, when
 from escalation.state_json import as_json as state_of
 from thresholds.cli.console import now, say, say_json
 from thresholds.documents.document import Block, Bullets, Document, Heading, Para, Rows
 from thresholds.documents.plain import as_text
+from thresholds.errors import UnknownName
 from thresholds.text import count
 
+LACKS = "The data no longer have its ladder or its stage: no limit and no step is shown. Put the file back, or ask who keeps the data."
 GATES = {"move-up": "before it can move up", "settle": "before it can be settled", "finish": "before it can be finished"}
 
 
 def say_done(done: Done, *, as_json: bool) -> None:
     """Write a disagreement to standard output after an act: where it is now and what comes next."""
-    state = state_of(done.books, done.disagreement, now())
+    state = whole_state(done.books, done.disagreement)
     if as_json:
-        say_json(state)
+        say_json(state or bare_state(done.disagreement))
+    elif state is None:
+        say(as_text(bare(done.disagreement)))
     else:
         acts = who_acts(done.books, done.disagreement)
         say(as_text(Document((Rows(tuple(_where(state, acts))), *_next(state)))))
+
+
+def whole_state(books: Books, one: Disagreement) -> dict[str, Any] | None:
+    """Give a disagreement as it stands now, as `escalation/disagreement/1`; nothing where the data lack its ladder or its stage."""
+    try:
+        return state_of(books, one, now())
+    except UnknownName:
+        return None
+
+
+def bare_state(one: Disagreement) -> dict[str, Any]:
+    """Give what can be said of a disagreement without its ladder: nothing that was written is lost, and `lacks` says what is."""
+    return {
+        "schema": "escalation/disagreement/1",
+        "ref": one.ref,
+        "partnership": one.partnership,
+        "ladder": one.ladder,
+        "stage": one.stage.id if one.stage else None,
+        "state": one.state,
+        "due": None,
+        "danger": [{**asked._asdict(), "at": asked.at.isoformat()} for asked in one.dangers],
+        "gaps": [],
+        "stages": [],
+        "working_days": None,
+        "position": one.position,
+        "lacks": LACKS,
+    }
+
+
+def bare(one: Disagreement) -> Document:
+    """Give the same to read."""
+    rows = (("Reference", one.ref), ("State", STATES[one.state]), ("Ladder", one.ladder), ("Stage", one.stage.id if one.stage else "none"))
+    ways = (f"In danger: 999 first, then escalation danger {one.ref}", f"Anything else: escalation note {one.ref}")
+    return Document((Rows(rows), Para(LACKS, strong=True), Bullets((*ways, f"All that was written: escalation show {one.ref} --record"))))
 
 
 def who_acts(books: Books, one: Disagreement) -> str:
@@ -48,21 +85,6 @@ def shown(state: Mapping[str, Any], acts: str) -> Document:
         if missing:
             blocks += [Heading(f"Missing {says}", 3), Bullets(tuple(missing))]
     return Document(tuple(blocks))
-
-
-def when(text: str) -> str:
-    """Give a day or a moment of the record as people read it, in London's time."""
-    at = datetime.fromisoformat(text)
-    return read_time_of(at) if at.tzinfo else read_day(at)
-
-
-def limit(due: Mapping[str, Any] | None) -> str:
-    """Give a limit in a phrase: when, and whose it is."""
-    if due is None or due["due_at"] is None:
-        ask = f"; ask both sides for a date by {when(due['ask_by'])}" if due and due["ask_by"] else ""
-        return f"no date: none stated{ask}"
-    guide = " (a guide only)" if due["guide_only"] else ""
-    return f"{when(due['due_at'])}{guide}, {whose(due['basis'])}"
 
 
 def _where(state: Mapping[str, Any], acts: str) -> Iterator[tuple[str, str]]:

@@ -38,7 +38,8 @@ RoleFlag = Annotated[str | None, typer.Option("--by-role", metavar="ROLE", help=
 AtFlag = Annotated[str | None, typer.Option("--at", metavar="DATETIME", help="When it happened, if not now: a late entry, and says so.")]
 CheckedFlag = Annotated[bool, typer.Option("--checked", help="Somebody has looked: text that looks personal names nobody.")]
 ExpectedFlag = Annotated[
-    int | None, typer.Option("--expected", metavar="POSITION", help="The position that `show --json` gave: save only if nothing is newer.")
+    int | None,
+    typer.Option("--expected", metavar="POSITION", min=0, help="The position that `show --json` gave: save only if nothing is newer."),
 ]
 
 
@@ -62,10 +63,9 @@ def _command(verb: str) -> Callable[..., int]:
     ) -> int:
         from escalation.cli.acting import Call, act
         from escalation.cli.showing import say_done
-        from escalation.desk import DO
 
         call = Call(verb, reference(ref), address, from_file, settings or (), by_role, at, checked, expected)
-        say_done(act(call, DO[verb]), as_json=as_json)
+        say_done(act(call), as_json=as_json)
         return 0
 
     return run

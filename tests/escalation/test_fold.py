@@ -127,6 +127,9 @@ def test_each_kind_takes_exactly_its_body(kind: str) -> None:
         "actions": [{"what": "x", "owner": "y", "due": "2026-04-01"}],
         "result": "resolved",
         "override": "other",
+        "place": "",
+        "danger": "not-known",
+        "basis": "none-stated",
     }
     body = {key: fits[form.rstrip("?")] for key, form in KINDS[kind].items()}
     check_body(new_event(kind, START, "lead", body))

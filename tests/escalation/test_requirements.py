@@ -1,27 +1,32 @@
 """ESC-REQ-01 to 30: which test enforces each that software can check, and where each that it can only support is to be seen (E2)."""
 
+import ast
 import importlib
+import inspect
+import textwrap
 from datetime import date
 
 import pytest
 
 from escalation import desk
-from escalation.disagreement import Disagreement, card
-from escalation.fold import after
+from escalation.disagreement import card
+from escalation.fields import every_ask
 from escalation.forms import page
 from escalation.forum_note import forum_stage, note_gaps
 from escalation.order import ways_up
 from escalation.policies import policy_findings
+from escalation.report import counted
 from tests.escalation.desks import OPENING, books, raised
 from tests.escalation.test_gates import FIRST, HEAD, MANAGERS, SETTLED, UP, do, done
 from thresholds.calendar import read_time
 from thresholds.toml import parse_sheet
 
 GATES, FOLD, CASES, HERE = "test_gates", "test_fold", "test_cases", "test_requirements"
+POLICIES_COMMAND = ("tests.cli.escalation.test_keeping", "test_what_a_register_of_procedures_lacks_is_named")
 CHECKED = {
     1: [(FOLD, "test_the_week_says_what_is_overdue_and_whose_limit_that_is"), (GATES, "test_opening_needs_each_of_its_answers")],
-    2: [(HERE, "test_the_registers_of_a_partnership_name_what_is_missing")],
-    3: [(HERE, "test_the_registers_of_a_partnership_name_what_is_missing")],
+    2: [(HERE, "test_the_registers_of_a_partnership_name_what_is_missing"), POLICIES_COMMAND],
+    3: [(HERE, "test_the_registers_of_a_partnership_name_what_is_missing"), POLICIES_COMMAND],
     4: [(GATES, "test_going_to_the_partnership_needs_more"), (GATES, "test_stages_open_in_order_or_with_a_reason")],
     5: [(GATES, "test_opening_needs_each_of_its_answers"), (FOLD, "test_nothing_that_was_written_disappears")],
     6: [(GATES, "test_settling_needs_each_of_its_answers")],
@@ -30,7 +35,7 @@ CHECKED = {
     9: [(HERE, "test_the_time_that_the_child_needs_wins")],
     10: [(HERE, "test_going_up_late_keeps_the_reason")],
     11: [(GATES, "test_moving_up_needs_each_of_its_answers")],
-    12: [(HERE, "test_the_registers_of_a_partnership_name_what_is_missing")],
+    12: [(HERE, "test_the_registers_of_a_partnership_name_what_is_missing"), POLICIES_COMMAND],
     13: [(HERE, "test_the_forum_comes_after_the_agencies"), (FOLD, "test_the_card_and_the_forum_note_hold_nothing_that_was_typed")],
     14: [(HERE, "test_the_forum_note_waits_for_the_lower_stages")],
     15: [(CASES, "test_a_case_goes_as_written"), (GATES, "test_no_stage_closes_without_its_own_needs")],
@@ -58,9 +63,15 @@ SUPPORTED = {
 
 @pytest.mark.parametrize("number", range(1, 31))
 def test_every_requirement_has_its_test(number: int) -> None:
-    """Each of the thirty has at least one test, which is there."""
+    """Each of the thirty has at least one test, which asserts something, and which nothing skips."""
     for module, name in (CHECKED | SUPPORTED)[number]:
-        assert callable(getattr(importlib.import_module(f"tests.escalation.{module}"), name))
+        test = getattr(importlib.import_module(module if "." in module else f"tests.escalation.{module}"), name)
+        source = ast.parse(textwrap.dedent(inspect.getsource(test)))
+        asserts = [
+            node for node in ast.walk(source) if isinstance(node, ast.Assert) or (isinstance(node, ast.Attribute) and node.attr == "raises")
+        ]
+        assert name.startswith("test_") and asserts, (module, name)
+        assert not {"skip", "xfail", "skipif"} & {mark.name for mark in getattr(test, "pytestmark", [])}, name
 
 
 POLICIES = b"""
@@ -174,12 +185,19 @@ def test_anybody_can_raise_a_disagreement(role: str) -> None:
 
 
 def test_forms_ask_what_is_agreed_and_what_would_change_a_mind() -> None:
-    """Challenge is respectful: the form asks for common ground and for what would change a mind (ESC-REQ-21)."""
+    """Challenge is respectful: the form asks what would change a mind, and the partnership is told the common ground (ESC-REQ-21)."""
     assert "What is agreed? What would change your mind?" in page(books(), raised(), "move-up").hint
+    one = done("move-up", done("record", raised(), FIRST), {**UP, "to": "L2"})
+    everything = {**UP, **MANAGERS, **HEAD, "forum-note": "A difference on the level", "to": "HF-4"}
+    assert done("move-up", one, everything).stages[-1].id == "HF-4"
+    for name in ("common-ground", "still-apart"):
+        deed = do("move-up", one, {key: value for key, value in everything.items() if key != name})
+        assert not deed.is_accepted and any(every_ask(books().shared)[name].code == gap.code for gap in deed.gaps)
 
 
 def test_disagreements_on_thresholds_can_be_counted() -> None:
-    """The card keeps the kind of disagreement as a code, so those on thresholds can be listed for the review (ESC-REQ-28)."""
-    assert str(card(raised()).json["area"]).startswith("A")
-    assert SETTLED["outcome"] == card(done("settle", raised(), {**SETTLED, **FIRST})).json["outcome"]
-    assert after(Disagreement("HF-2026-001"), ()).state == "open"
+    """The kind is kept as a code, so those on thresholds are counted apart for the review, with how they ended (ESC-REQ-28)."""
+    ended = done("settle", raised(), {**SETTLED, **FIRST})
+    cards = [("HF-2026-001", card(ended)), ("HF-2026-002", card(raised(area="D3"))), ("HF-2026-003", card(raised()))]
+    found = counted(cards, read_time("2026-05-01T10:00"), books().days, whole=True)
+    assert (found["areas"], found["outcomes"]) == ({"A4": 2, "D3": 1}, {str(SETTLED["outcome"]): 1})

@@ -10,6 +10,7 @@ import pytest
 from tests.tui.docketed import RAISE, events_of, fill, go, opened, run, somebody_writes
 from tests.tui.drawn import keep_or_give, press, rows, seen, squashed, until
 from thresholds.errors import StoreError
+from thresholds.records.event import Card
 from thresholds.records.faults import fault
 from tui.screens.disagreement import DisagreementScreen
 from tui.screens.form import FormScreen
@@ -345,3 +346,20 @@ def test_the_ladder_stands_beside_the_tasks_where_there_is_room() -> None:
 def squashed_line(text: str) -> str:
     """Give the right-hand column as one line."""
     return " ".join(line.partition("│")[2].strip() for line in text.splitlines())
+
+
+def test_one_damaged_card_is_one_row() -> None:
+    """The list names it with what to do, and shows the others; the week opens too."""
+
+    async def look() -> None:
+        async with opened("") as (app, pilot):
+            register = app.docket.register()
+            assert register is not None
+            register.shelf.put_card("HF-2026-001", 4, Card("open", "garbage", "HF-1", {"kind": "disagreement", "raised": 5}))  # type: ignore[attr-defined]
+            await go(pilot, "f5")
+            assert "HF-2026-001  damaged: run escalation verify" in seen(app)
+            assert "BR-2026-001" in seen(app)
+            await go(pilot, "w")
+            await until(pilot, lambda: "Cannotberead(1)" in squashed(seen(app)))
+
+    run(look())

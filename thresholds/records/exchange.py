@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from thresholds.errors import BadCall, ThresholdsError
+from thresholds.errors import BadCall, StoreError, ThresholdsError
 from thresholds.records.canonical import canonical
 from thresholds.records.chain import Row, as_event, genesis
 from thresholds.records.checking import ChainWalk, Faults, check_erasures
@@ -71,9 +71,13 @@ def _fold_card(register: Ledger, stream: str, fold: Fold) -> None:
     rows = register.shelf.rows_of(stream)
     try:
         card = fold(tuple(map(as_event, rows)))
-    except ValueError:
+        check_card(card)
+    except StoreError as error:
+        if error.code != "damaged":  # written by a newer program: it says so itself
+            raise
         raise _refusal(rows[0].seq + 1) from None
-    check_card(card)
+    except Exception:  # whatever a fold makes of events that are not as they must be
+        raise _refusal(rows[0].seq + 1) from None
     register.shelf.put_card(stream, rows[-1].position, card)
 
 

@@ -29,7 +29,17 @@ def open_register(address: str | Path, *, create: bool = True) -> Register:
     path = Path(address)
     if create and path == places.register_file():
         _make_folder(path.parent)
+    if not create and _is_empty(path):
+        raise fault("not-a-register")  # a save would make it one, and reading it would say that nothing was ever written
     return Ledger(SqliteShelf(path, create=create))
+
+
+def _is_empty(path: Path) -> bool:
+    """Say whether a file is there and holds nothing: a copy that failed, or a register that lost everything."""
+    try:
+        return path.is_file() and path.stat().st_size == 0
+    except (OSError, ValueError):
+        return False
 
 
 def _make_folder(folder: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
 
+from thresholds.errors import StoreError
 from thresholds.finding import Finding
 from thresholds.records.canonical import canonical
 from thresholds.records.chain import Row
@@ -13,6 +14,8 @@ from thresholds.records.event import Card, read_reference
 from thresholds.records.faults import fault
 from thresholds.records.shelf import NEVER_DUE, Asked
 
+DAMAGED = "damaged"
+"""The state of a card that cannot be read, in a list."""
 _MOST = 2**31 - 1
 _EVENT = "e.seq, e.stream, e.position, e.kind, e.version, e.at, e.by_role, e.body_hash, e.hash"
 _HEAD = "SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1"
@@ -134,7 +137,7 @@ class SqlShelf(ABC):
             values += asked.after
         where = f" WHERE {' AND '.join(bounds)}" if bounds else ""
         rows = self.fetch(f"{_CARDS}{where} ORDER BY due, stream LIMIT ?", (*values, min(asked.limit, _MOST)))
-        return [(as_word(row[4]), _read_card(row)) for row in rows]
+        return [(as_word(row[4]), _card_or_damaged(row)) for row in rows]
 
     def card_positions(self) -> Iterator[tuple[str, int]]:
         """Give every stream and its card's position, a page at a time; 0 where its reference is not listed as its name says."""
@@ -161,6 +164,14 @@ def _read_card(row: Sequence[Any]) -> Card:
     if not isinstance(table, dict):
         raise fault("damaged")
     return Card(state, None if due == NEVER_DUE else due, stage, table)
+
+
+def _card_or_damaged(row: Sequence[Any]) -> Card:
+    """Give a card of a list; one that is damaged says so by its state, and does not hide all others."""
+    try:
+        return _read_card(row)
+    except StoreError:
+        return Card(DAMAGED, None, "", {})
 
 
 def _is_numbered(stream: str, prefix: object, year: object, number: object) -> bool:

@@ -47,7 +47,7 @@ UP: Mapping[str, Any] = {
 """What takes it to the managers."""
 
 
-_WITH_A_CLOCK = ("acting", "copies", "draft", "filling", "ladder", "lists", "opening", "papers", "showing")
+_WITH_A_CLOCK = ("acting", "copies", "draft", "erasing", "filling", "ladder", "lists", "opening", "papers", "policies", "showing")
 
 
 class Said(NamedTuple):

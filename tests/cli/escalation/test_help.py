@@ -13,6 +13,7 @@ import pytest
 
 from escalation.cli import GROUPS
 from tests.cli.escalation.calls import RAISED, UP, Desk
+from tests.escalation.desks import books
 
 ROOT = Path(__file__).parents[3]
 TERMS = "When members disagree, each agency first follows its own escalation procedure.\nThe chair then refers it to the Forum.\n"
@@ -59,6 +60,15 @@ ANSWERS: dict[str, dict[str, Any]] = {
 """For each verb what a script gives, where the example of its help is run."""
 
 
+def policies(left_out: str = "", review: str = "2027-01-01") -> str:
+    """A register of procedures and clauses for Brent in which nothing is missing, or one panel is, or a review is due."""
+    shelf = books()
+    panels = {**shelf.ladders.ladder("BR-2021").panels, **shelf.shared.meeting}
+    procedure = f'{{ title = "Ours", version = "3", where = "Intranet", review = {review} }}'
+    agency = f'[agency.school]\nname = "A school"\nescalation = {procedure}\nwhistleblowing = {procedure}\n'
+    return agency + "".join(f'[panel.{name}]\nclause = "4"\nchecked = 2026-02-01\n' for name in panels if name != left_out)
+
+
 def prepared(desk: Desk, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder with all that the examples name: a disagreement, answers, a case, terms, a backup and an export."""
     monkeypatch.chdir(desk.folder)
@@ -72,6 +82,8 @@ def prepared(desk: Desk, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
         "".join(f"{key} = {json.dumps(value)}\n" for key, value in ANSWERS.get(command, {}).items()), "utf-8"
     )
     shutil.copy(ROOT / "tests" / "cases" / "escalation" / "01-hf-2026-001.toml", "case.toml")
+    (desk.folder / "reason.toml").write_text('why = "written in the wrong record"\n', "utf-8")
+    (desk.folder / "policies.toml").write_text(policies(), "utf-8")
     (desk.folder / "terms.md").write_text(TERMS, "utf-8")
     (desk.folder / "checkpoint.txt").write_text(desk.call("checkpoint").out, "utf-8")
     if command != "backup":

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from tests.cli.escalation.calls import RAISED, UP, Desk
+from tests.escalation.test_gates import FIRST, HEAD, MANAGERS
 
 MOST_QUESTIONS = 17
 """At ten seconds a question that is under three minutes (target E5)."""
@@ -54,10 +55,13 @@ def test_back_why_and_nonsense(desk: Desk) -> None:
 
 
 def test_what_is_missing_is_asked_for(desk: Desk) -> None:
-    """A time in hours asks why, because the gate does; only that question comes again."""
-    said = desk.typed([*ANSWERS[:-1], "24 hours", "", "the family leaves on Friday"], "raise", "--partnership", "brent", "--json")
+    """A time in hours asks why straight away, and takes no empty line for it, because the gate does not."""
+    said = desk.typed([*ANSWERS[:-1], "24 hours", "", "the family leaves on Friday", ""], "raise", "--partnership", "brent", "--json")
     assert said.code == 0, said.err
-    assert "F21: Missing" in said.err
+    assert "F21: Missing" not in said.err
+    fields = desk.call("form", "--verb", "raise", "--json").json["fields"]
+    why = next(field["label"] for field in fields if field["id"] == "protective-why")
+    assert said.err.count(why) == 2
     assert said.err.count("By when does the child need an answer?") == 1
     assert said.json["due"]["basis"] == "protective"
 
@@ -74,13 +78,65 @@ def test_stopping_keeps_a_draft(desk: Desk) -> None:
     assert len(desk.drafts) == 2
     assert desk.call("raise", "--from", str(draft)).code == 4
     assert draft.exists()
-    assert desk.typed([*ANSWERS[2:5], "q"], "raise", "--from", str(draft)).code == 130
+    assert desk.typed(["no", *ANSWERS[2:5], "q"], "raise", "--from", str(draft)).code == 130
     assert not draft.exists()
     newer = max(desk.drafts, key=lambda path: path.stat().st_size)
-    said = desk.typed([*ANSWERS[5:], ""], "raise", "--from", str(newer), "--json")
+    said = desk.typed(["no", *ANSWERS[5:], ""], "raise", "--from", str(newer), "--json")
     assert said.code == 0, said.err
     assert said.json["answers"]["from-agency"] == RAISED["from-agency"]
     assert not newer.exists()
+
+
+def test_danger_is_asked_again_when_a_draft_is_gone_on_with(desk: Desk) -> None:
+    """A no of yesterday is no answer today; a yes is kept, as somebody may not have written it down yet."""
+    assert desk.typed([*ANSWERS, "q"], "raise", "--partnership", "brent").code == 130
+    [draft] = desk.drafts
+    done = ["999 was phoned", "duty officer", "2026-04-01T10:10"]
+    said = desk.typed(["yes", "", *done], "raise", "--from", str(draft), "--json")
+    assert said.code == 0, said.err
+    assert [one["answer"] for one in said.json["danger"]][-1] == "yes"
+    assert desk.typed(["yes", "q"], "danger", said.json["ref"]).code == 130
+    [draft] = desk.drafts
+    assert json.loads(draft.read_text("utf-8"))["danger"] == "yes"
+
+
+def test_back_from_the_offer_goes_through_the_answers(desk: Desk) -> None:
+    """`<` at the list of what else there is asks the last question again, and the one before; also where a draft is gone on with."""
+    said = desk.typed([*ANSWERS, "<", "<", "seen at home and in school", "", ""], "raise", "--partnership", "brent", "--json")
+    assert said.code == 0, said.err
+    assert said.json["stages"][0]["answers"]["safety"] == "seen at home and in school"
+
+
+def test_what_the_stages_below_lack_is_asked_and_written_there(desk: Desk) -> None:
+    """On the way from the managers to the Forum the first stage's own questions are asked, and kept at the first stage."""
+    ref = desk.opened("hammersmith-and-fulham")
+    up = {**UP, "contact-on": "2026-04-01"}
+    assert desk.do("move-up", ref, {**up, "to": "L2"}).code == 0
+    whole = {**up, **MANAGERS, **HEAD, **FIRST, "forum-note": "A difference on the level", "to": "HF-4"}
+    said = desk.do("move-up", ref, {name: value for name, value in whole.items() if name not in FIRST})
+    assert said.code == 4
+    assert "Missing at HF-1" in said.err
+    assert "In a file: procedure-title." in said.err
+    said = desk.do("move-up", ref, whole, "--json")
+    assert said.code == 0, said.err
+    answers = {stage["id"]: stage["answers"] for stage in said.json["stages"]}
+    assert all(answers["HF-1"][name] == FIRST[name] for name in ("procedure-title",))
+    assert "procedure-title" not in answers["L2"]
+
+
+def test_a_person_is_asked_what_the_stages_below_lack(desk: Desk) -> None:
+    """At the terminal the same questions come when the gate misses them: no dead end after the form was filled in."""
+    ref = desk.opened("hammersmith-and-fulham")
+    up = {**UP, "contact-on": "2026-04-01"}
+    assert desk.do("move-up", ref, {**up, "to": "L2"}).code == 0
+    whole = {**up, **MANAGERS, **HEAD, "forum-note": "A difference on the level", "to": "HF-4", "by-role": "nurse"}
+    draft = desk.own.parent / "drafts" / "one.json"
+    draft.parent.mkdir(parents=True)
+    draft.write_text(json.dumps(whole), "utf-8")
+    said = desk.typed(["no", "", *["known to all"] * len(FIRST), "", ""], "move-up", ref, "--from", str(draft), "--json")
+    assert "Missing at HF-1" in said.err
+    assert said.code == 0, said.err
+    assert said.json["stages"][0]["answers"]["procedure-title"] == "known to all"
 
 
 def test_a_fault_of_our_own_loses_no_words(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -158,7 +214,7 @@ def test_a_suggestion_fills_in_what_it_knows(desk: Desk) -> None:
     """With `--concern` the reference is not asked again, and the kind of disagreement is offered, not written."""
     concern = desk.file({"partnership": "brent", "ref": "case 4711", "level": 4})
     rest = [answer for name, answer in zip(RAISED, ANSWERS, strict=True) if name not in ("case-reference", "area", "protective")]
-    said = desk.typed(["no", *rest[1:7], "", *rest[7:], "24 hours", "", "x"], "raise", "--concern", concern, "--json")
+    said = desk.typed(["no", *rest[1:7], "", *rest[7:], "24 hours", "x", ""], "raise", "--concern", concern, "--json")
     assert said.code == 0, said.err
     assert said.json["answers"]["area"] == "A1"
     assert "Your own case reference" not in said.err

@@ -123,9 +123,10 @@ def test_a_register_where_none_can_be(desk: Desk) -> None:
     assert desk.call("list", "--register", "postgresql://a:b@localhost/x").code == 2
 
 
-def test_the_draft_of_a_whistleblower_names_no_role(desk: Desk) -> None:
-    """Who took the whistleblowing route stands in no draft either."""
-    words = {"route": "whistleblowing", "danger": "no", "redirect-contacted": "2026-04-01"}
+@pytest.mark.parametrize("spelt", ["whistleblowing", " whistleblowing"])
+def test_the_draft_of_a_whistleblower_names_no_role(desk: Desk, spelt: str) -> None:
+    """Who took the whistleblowing route stands in no draft either, however the file spells it."""
+    words = {"route": spelt, "danger": "no", "redirect-contacted": "2026-04-01"}
     where = ("--register", str(desk.folder / "none.sqlite3"))
     kept(desk, desk.call("redirect", "HF-2026-001", "--from", desk.file(words), "--by-role", "nurse", *where), 5, words)
 
