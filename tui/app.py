@@ -17,6 +17,7 @@ from textual.screen import ModalScreen, Screen
 from tui import commands, rest, themes
 from tui.draft import Shelf
 from tui.ending import CRASHED, GONE, KEPT, STOPPED, has_terminal, last_words, on_stop
+from tui.keystrokes import Keystrokes
 from tui.palette import CommandSource
 from tui.screens.card import Question
 from tui.screens.cover import CoverScreen, RestWarning
@@ -65,6 +66,7 @@ class ThresholdsApp(WaysIn, App[None], inherit_bindings=False):
         self._one_at_a_time = threading.Lock()
         self.shelf = Shelf(drafts)
         self.rest = rest.Rest(rest.minutes_of(lock, os.environ), seconds)
+        self.keystrokes = Keystrokes()
         self.now = now or _london_time
         self.animation_level = "none"
         chosen = themes.choose(theme, os.environ, self.no_color)
@@ -171,9 +173,11 @@ class ThresholdsApp(WaysIn, App[None], inherit_bindings=False):
     # Rest.
 
     async def on_event(self, event: events.Event) -> None:
-        """Any key, click or paste shows that somebody is there."""
+        """Any key, click or paste shows that somebody is there; a key that nobody meant does nothing else."""
         if isinstance(event, events.Key | events.MouseDown | events.Paste):
             self.rest.touch()
+        if isinstance(event, events.Key) and self.screen_stack and self.keystrokes.passes_over(self, event):
+            return
         await super().on_event(event)
 
     def look_at_rest(self) -> None:

@@ -12,6 +12,7 @@ from thresholds.documents.document import Document, Heading, Para
 from thresholds.errors import ThresholdsError
 from thresholds.pages import Page, Problem, Values
 from tui.draft import Draft
+from tui.keeping import kept
 
 FIRST, CHECK, LAST = "danger", "check", "suggestion"
 NUMBERS_LOST = Document(
@@ -147,12 +148,12 @@ class Journey:
         self._stand_on(FIRST)
 
     def draft(self, at: datetime, given: Values | None) -> Draft:
-        """Give the walk to be kept on disk, with what stands on the page now (`given`); without the person's own words."""
+        """Give the walk to be kept on disk, with what stands on the page now (`given`); without free text."""
         typed = {**self._drafts}
         if given is not None and self._is_touched(given):
             typed[self.page_id] = given
         typed = {name: values for name, values in typed.items() if name != NEVER_KEPT}
-        return Draft(at.isoformat(), self.digest(), self.page_id, self.walk.preset, keepable(self.walk.answers), typed)
+        return Draft(at.isoformat(), self.digest(), self.page_id, self.walk.preset, kept(keepable(self.walk.answers)), kept(typed))
 
     def resume(self, draft: Draft, at: datetime | None) -> None:
         """Take up a kept walk: its answers are given again, and one stands where one stood, or on the first page that is open."""

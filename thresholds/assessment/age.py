@@ -8,6 +8,7 @@ from thresholds.errors import BadCall
 
 OLDEST_YEARS = 18
 _DAYS = {"day": 1.0, "week": 7.0, "month": 365.25 / 12, "year": 365.25}
+_UNBORN = re.compile(r"unborn(?:[ ,:]+\d{1,2} weeks?(?: pregnant)?)?|\d{1,2} weeks? (?:pregnant|gestation)", re.ASCII)
 _AGE = re.compile(r"(\d{1,4})\s*(?:(day|week|month|year)s?)?(?:\s+old)?", re.ASCII)
 
 
@@ -37,10 +38,12 @@ class Age(NamedTuple):
 def read_age(typed: str) -> Age:
     """Give the age in `typed`: `unborn`, `N days|weeks|months|years`, or a bare N for years.
 
+    `unborn, 27 weeks` and `27 weeks pregnant` are unborn too: how far the pregnancy is changes no rule.
+
     Raises BadCall for anything else, and for more than 18 years.
     """
     words = typed.strip().casefold()
-    if words == "unborn":
+    if _UNBORN.fullmatch(" ".join(words.split())):
         return Age("unborn", -1)
     match = _AGE.fullmatch(words)
     if not match:

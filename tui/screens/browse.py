@@ -6,7 +6,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import Screen
 from textual.widget import Widget
 
 from thresholds.assessment.route import ANYONE
@@ -14,6 +13,7 @@ from thresholds.guide.library import Library
 from tui import commands
 from tui.reading import DUTIES, FRONT, LEVELS, LEVELS_PAGE, Item, Leaf, Place, beside, leaf, sources
 from tui.screens.card import Card
+from tui.screens.closing import Closing
 from tui.styles import styles
 from tui.widgets.document import DocumentView, as_lines
 from tui.widgets.guide_front import GuideFront
@@ -29,7 +29,7 @@ WARES = {"levels": LEVELS_PAGE, "duties": DUTIES}
 SIDEWAYS = "Left and right: its other levels."
 
 
-class BrowseScreen(Screen[None]):
+class BrowseScreen(Closing[None]):
     """The guide, to read. Nothing that is looked at here changes an answer."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

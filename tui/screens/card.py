@@ -10,6 +10,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from thresholds.documents.document import Document, Para
+from tui.screens.closing import Closing
 from tui.styles import styles
 from tui.widgets.document import DocumentView
 from tui.widgets.page_scroll import MoreBelow, PageScroll
@@ -19,7 +20,7 @@ from tui.widgets.press import Press
 Answer = TypeVar("Answer")
 
 
-class Card(ModalScreen[Answer], Generic[Answer]):
+class Card(Closing[Answer], ModalScreen[Answer], Generic[Answer]):
     """A card. Escape closes it without an answer; up and down scroll it, and go between what can be pressed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -5,7 +5,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import Screen
 
 from thresholds.assessment.route import ANYONE
 from thresholds.errors import ThresholdsError
@@ -16,6 +15,7 @@ from thresholds.guide.shape import Partnership
 from thresholds.text import join_words
 from tui import commands
 from tui.screens.card import Card
+from tui.screens.closing import Closing
 from tui.side_by_side import draw
 from tui.styles import styles
 from tui.widgets.drawing import Drawing
@@ -29,7 +29,7 @@ from tui.widgets.standing_list import StandingList
 UNREAD = " An area is missing here because its file cannot be read; `thresholds check` says why."
 
 
-class CompareScreen(Screen[None]):
+class CompareScreen(Closing[None]):
     """Two pages in one screen: the choice of areas, and what they say side by side."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -6,14 +6,15 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen, Screen
+from textual.screen import ModalScreen
 
 from tui.rest import WARNING
+from tui.screens.closing import Closing
 from tui.styles import styles
 from tui.widgets.plain import Plain
 
 
-class CoverScreen(Screen[None]):
+class CoverScreen(Closing[None]):
     """Nothing but the way back. What lies below it stays as it was."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "uncover", show=False)]
@@ -27,7 +28,7 @@ class CoverScreen(Screen[None]):
         self.dismiss(None)
 
 
-class RestWarning(ModalScreen[None]):
+class RestWarning(Closing[None], ModalScreen[None]):
     """Says that the screen is about to cover itself; any key keeps it open, and does nothing else."""
 
     CSS_PATH = [*styles("card")]  # noqa: RUF012 - as Textual has it

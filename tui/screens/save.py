@@ -46,7 +46,9 @@ class SaveCard(Card[Path]):
             self.dismiss(None)
 
     def action_save(self) -> None:
-        """Write the file, or say why not."""
+        """Write the file, or say why not; a second key on a card that has closed writes nothing."""
+        if self.app.screen is not self:
+            return
         try:
             path = save_document(self._path.text, self._document)
         except CannotWrite as error:

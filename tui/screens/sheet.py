@@ -6,12 +6,12 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import Screen
 from textual.widget import Widget
 
 from thresholds.assessment.route import ANYONE
 from tui.commands import Command
 from tui.register_commands import BACK, FOOT
+from tui.screens.closing import Closing
 from tui.styles import styles
 from tui.widgets.choice_list import ChoiceList
 from tui.widgets.error_summary import ErrorSummary
@@ -35,7 +35,7 @@ class FootKeys(KeyLine):
             yield KeyHint(command)
 
 
-class SheetScreen(Screen[Any]):
+class SheetScreen(Closing[Any]):
     """A screen with one page; what stands on it is mounted into `#content`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

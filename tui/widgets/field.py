@@ -7,9 +7,10 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from thresholds.pages import Field, Value
+from tui.keeping import MOST
 from tui.widgets.choice_list import ChoiceList
 from tui.widgets.plain import Plain
-from tui.widgets.typed import LongText, ShortText, TooLong
+from tui.widgets.typed import LONGEST_LINE, LongText, ShortText, TooLong
 
 
 class FieldBox(Vertical):
@@ -33,7 +34,7 @@ class FieldBox(Vertical):
         if field.kind == "text":
             self.control: Widget = LongText(typed)
         elif field.kind == "line":
-            self.control = ShortText(typed)
+            self.control = ShortText(typed, most=MOST.get(field.id, LONGEST_LINE))
         else:
             self.control = ChoiceList(field, given)
 

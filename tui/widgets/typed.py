@@ -25,8 +25,9 @@ class ShortText(Input):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "stay", show=False)]
 
-    def __init__(self, value: str = "", *, id: str | None = None) -> None:
-        super().__init__(clean_line(value), id=id, max_length=LONGEST_LINE, select_on_focus=False)
+    def __init__(self, value: str = "", *, most: int = LONGEST_LINE, id: str | None = None) -> None:
+        super().__init__(clean_line(value)[:most], id=id, max_length=most, select_on_focus=False)
+        self._most = most
         self.cursor_blink = False
 
     @property
@@ -41,10 +42,10 @@ class ShortText(Input):
         """Take the pasted text as one clean line; Textual itself would take it as it is."""
         event.prevent_default()
         event.stop()
-        room = max(0, LONGEST_LINE - len(self.value))
+        room = max(0, self._most - len(self.value) + len(self.selected_text))
         self.replace(clean_line(event.text[:room]), *self.selection)
         if len(event.text) > room:
-            self.post_message(TooLong(LONGEST_LINE))
+            self.post_message(TooLong(self._most))
 
 
 class LongText(TextArea):

@@ -1,0 +1,123 @@
+"""Quick keys: a card closes once and nothing below it, and letters typed beside a field do nothing."""
+
+import asyncio
+from itertools import product
+from pathlib import Path
+
+import pytest
+from textual.events import Key
+from textual.screen import ModalScreen
+
+from tests.tui.drawn import answers, opened, press, seen, settled, turn_to, uncovered, walked
+from tui.keystrokes import Keystrokes, Stroke
+from tui.screens.home import HomeScreen
+from tui.screens.walk import WalkScreen
+
+CARDS = (
+    ("danger", "f1"),
+    ("danger", "f2"),
+    ("child", "tab tab w"),
+    ("judgement", "ctrl+q"),
+    ("suggestion", "s tab"),
+    ("suggestion", "a"),
+)
+
+
+def test_a_card_closes_once() -> None:
+    """The same key three times at once, or twice one by one, closes the card, and the page below stays as it was."""
+
+    async def go() -> None:
+        async with opened(walked("danger")) as (app, pilot):
+            for page_id, opens in CARDS:
+                for keys, at_once in (("enter", True), ("space", True), ("escape", True), ("escape", False)):
+                    await turn_to(app, pilot, walked(page_id))
+                    await press(pilot, opens)
+                    assert isinstance(app.screen, ModalScreen), (page_id, opens)
+                    if at_once:
+                        for _ in range(3):
+                            app.post_message(Key(keys, None))
+                        await settled(app)
+                        await press(pilot, "")
+                    else:
+                        await press(pilot, f"{keys} " * 2)
+                    assert app.return_code is None, (page_id, opens)
+                    if opens != "s tab" or keys == "escape":  # without a name it says what is wrong, and stays
+                        assert isinstance(app.screen, WalkScreen), (page_id, opens, at_once)
+                    assert app.journey.page_id == page_id, (page_id, opens, at_once)
+                    assert not any(answers(app).values()) if isinstance(app.screen, WalkScreen) else True
+                    await uncovered(pilot)
+            await press(pilot, "escape")
+
+    asyncio.run(go())
+
+
+def test_a_card_over_home_closes_once() -> None:
+    """Over the first screen a double press neither ends the app nor starts a walk."""
+
+    async def go() -> None:
+        async with opened(walked("danger")) as (app, pilot):
+            await press(pilot, "escape")
+            for opens, key in product(("f2", "5"), ("enter", "escape")):
+                await press(pilot, opens)
+                assert isinstance(app.screen, ModalScreen)
+                for _ in range(3):
+                    app.post_message(Key(key, None))
+                await settled(app)
+                await press(pilot, "")
+                assert app.return_code is None
+                assert isinstance(app.screen, HomeScreen), (opens, key)
+
+    asyncio.run(go())
+
+
+def test_a_double_press_saves_once(tmp_path: Path) -> None:
+    """Enter twice on the name of a file writes it once and says where it is."""
+
+    async def go() -> None:
+        async with opened(walked("suggestion")) as (app, pilot):
+            await press(pilot, "s")
+            for letter in str(tmp_path / "one.txt"):
+                app.post_message(Key(letter, letter))
+            for _ in range(3):
+                app.post_message(Key("enter", None))
+            await settled(app)
+            await press(pilot, "")
+            assert "Saved" in seen(app)
+            assert len(app.screen_stack) == 3
+
+    asyncio.run(go())
+    assert [path.name for path in tmp_path.iterdir()] == ["one.txt"]
+
+
+def test_letters_typed_beside_a_field_do_nothing() -> None:
+    """Words pasted or typed on a list open no card over another and choose nothing."""
+
+    async def go() -> None:
+        async with opened(walked("place")) as (app, pilot):
+            for letter in "grilled with wasps 2 ":
+                app.post_message(Key("space" if letter == " " else letter, letter))
+            await settled(app)
+            await press(pilot, "")
+            assert isinstance(app.screen, WalkScreen)
+            assert not any(answers(app).values())
+
+    asyncio.run(go())
+
+
+@pytest.mark.parametrize(
+    ("strokes", "stray"),
+    [
+        ([Stroke("w", "w", 0, 1), Stroke("i", "i", 0.05, 2, True)], [False, True]),
+        ([Stroke("w", "w", 0, 1), Stroke("i", "i", 0.2, 1)], [False, False]),
+        ([Stroke("w", "w", 0, 1, is_text=True), Stroke("i", "i", 0.05, 1, is_text=True)], [False, False]),
+        ([Stroke("2", "2", 0, 1), Stroke("2", "2", 0.01, 1)], [False, False]),
+        ([Stroke("down", "", 0, 1), Stroke("space", " ", 0.01, 1)], [False, False]),
+        ([Stroke("enter", "", 0, 1, True), Stroke("enter", "", 0.3, 2), Stroke("enter", "", 0.6, 2)], [False, True, True]),
+        ([Stroke("enter", "", 0, 1, True), Stroke("enter", "", 0.5, 2)], [False, False]),
+        ([Stroke("escape", "", 0, 1), Stroke("escape", "", 0.1, 2)], [False, False]),
+    ],
+)
+def test_which_keys_are_stray(strokes: list[Stroke], stray: list[bool]) -> None:
+    """A double press over a card counts once, letters in a row count as typing, and everything else is meant."""
+    keys = Keystrokes()
+    assert [keys.is_stray(stroke) for stroke in strokes] == stray
