@@ -1,5 +1,6 @@
 """The full-screen app: home, the walk and what lies over them, danger and cover everywhere, and an end that tells no secrets."""
 
+import atexit
 import os
 import threading
 import time
@@ -16,7 +17,7 @@ from textual.screen import ModalScreen, Screen
 
 from tui import commands, rest, themes
 from tui.draft import Shelf
-from tui.ending import CRASHED, GONE, KEPT, STOPPED, has_terminal, last_words, on_stop
+from tui.ending import CRASHED, GONE, KEPT, STOPPED, drop_typed_ahead, has_terminal, last_words, on_stop
 from tui.keystrokes import Keystrokes
 from tui.palette import CommandSource
 from tui.screens.card import Question
@@ -166,6 +167,7 @@ class ThresholdsApp(WaysIn, App[None], inherit_bindings=False):
             kept = self.keep()
         except Exception:  # the walk may be what has failed
             kept = False
+        atexit.register(drop_typed_ahead)
         self._return_code, says = last_words(self._exception, CRASHED.format(KEPT if kept else STOPPED))
         self._exit_renderables.append(Text(says))
         self._close_messages_no_wait()

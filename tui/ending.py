@@ -39,6 +39,14 @@ def has_terminal() -> bool:
         return False
 
 
+def drop_typed_ahead() -> None:
+    """Throw away what was typed and not read: after a crash the shell would take the rest of a sentence for a command."""
+    with contextlib.suppress(ImportError, OSError, ValueError, AttributeError):
+        import termios  # Windows has none
+
+        termios.tcflush(sys.__stdin__.fileno(), termios.TCIFLUSH)  # type: ignore[union-attr]
+
+
 def last_words(error: BaseException | None, crashed: str) -> tuple[int, str]:
     """Give the exit code and the sentence for a failure, `crashed` where it is our own.
 
