@@ -71,9 +71,10 @@ BY_ACTION = {command.action: command for command in COMMANDS}
 IN_PLACE = (
     ("Tab, Shift+Tab", "Next, previous place on the page"),
     ("Up, Down", "Next choice or place; on a long page, scroll"),
-    ("Space, Enter", "Choose, or press what you stand on"),
-    ("1 to 9", "Choose by number, and go on to the next question"),
-    ("PgUp, PgDn", "Scroll, or go eight choices further"),
+    ("Space", "Choose, and stay; or press what you stand on"),
+    ("Enter", "Choose, and go on to the next question; or press"),
+    ("1 to 9, 0", "Choose by number, and go on to the next question"),
+    ("PgUp, PgDn", "Go eight choices further, then scroll"),
     ("/, or a letter", "In the guide: search"),
     ("Arrows, 1 to 4", "In the matrix: walk, open that level"),
     ("Ctrl+P", "Find any of these by name"),

@@ -49,8 +49,9 @@ class Journey:
 
     @property
     def page(self) -> Page:
-        """The page one stands on."""
-        return page(self.walk, self.page_id)
+        """The page one stands on; on *check*, the level that was said before is the first choice."""
+        found = page(self.walk, self.page_id)
+        return found if self.page_id != CHECK else _with_earlier(found, one(self.walk.answers, "judgement", "worry"))
 
     @property
     def values(self) -> Values:
@@ -91,6 +92,11 @@ class Journey:
     def suggestion(self) -> Suggestion:
         """What the answers suggest."""
         return suggestion(self.walk)
+
+    def is_far_apart(self, given: Values) -> bool:
+        """Whether the own level in `given`, the answers of *check*, is two or more levels from what the answers suggest."""
+        found = suggestion(self.walk._replace(answers={**self.walk.answers, CHECK: given}))
+        return bool(found.level and found.worry and abs(found.level - found.worry) >= 2)
 
     def referral(self) -> Document:
         """Give the referral of the suggestion, with the person's own words."""
@@ -226,6 +232,15 @@ class Journey:
             self._changing = False
         self.page_id = page_id
         self._told = self.walk
+
+
+def _with_earlier(check: Page, earlier: str) -> Page:
+    """Give the page *check* with the earlier level named in its choice, and that choice first."""
+    said = f"level {earlier}" if earlier.isdecimal() else "not sure"
+    field = check.fields[0]
+    choices = [choice._replace(label=f"{choice.label} ({said})") if choice.value == "same" else choice for choice in field.choices]
+    field = field._replace(choices=tuple(sorted(choices, key=lambda choice: choice.value != "same")))
+    return check._replace(fields=(field, *check.fields[1:]))
 
 
 def _heading(unanswered: Page) -> Document:

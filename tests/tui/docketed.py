@@ -14,7 +14,7 @@ from escalation.disagreement import Disagreement, card
 from escalation.fold import after, fold
 from tests.escalation.desks import OPENING, books
 from tests.escalation.shelves import ladders
-from tests.tui.drawn import MONDAY, press, settled, until, walked
+from tests.tui.drawn import MONDAY, press, settled, slowly, until, walked
 from tui.app import ThresholdsApp
 from tui.screens.disagreement import DisagreementScreen
 from tui.screens.form import FormScreen
@@ -73,6 +73,7 @@ async def opened(
 async def go(pilot: Pilot[None], keys: str) -> None:
     """Press keys one after the other; after each one that opens a screen wait until it is drawn."""
     for word in keys.split():
+        slowly(pilot.app)
         if word.startswith("="):
             for letter in word[1:].replace("_", " "):
                 pilot.app.post_message(Key(letter, letter))

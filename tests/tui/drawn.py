@@ -22,6 +22,7 @@ from thresholds.calendar import london
 from thresholds.guide.library import Library
 from thresholds.pages import Page, Value, Values
 from tui.app import ThresholdsApp
+from tui.keystrokes import Keystrokes
 from tui.screens.cover import CoverScreen
 from tui.screens.walk import WalkScreen
 
@@ -141,6 +142,7 @@ async def press(pilot: Pilot[None], keys: str) -> None:
     Pilot's own `press` waits ten times as long after each key.
     """
     for word in keys.split():
+        slowly(pilot.app)
         if word.startswith("="):
             for letter in word[1:].replace("_", " "):
                 pilot.app.post_message(Key(letter, letter))
@@ -152,6 +154,12 @@ async def press(pilot: Pilot[None], keys: str) -> None:
     while before != now and pilot.app.return_code is None:
         await pilot.pause()
         before, now = now, seen(pilot.app)
+
+
+def slowly(app: App[None]) -> None:
+    """Let the next key come as if some time had gone by: a test is quicker than any hand."""
+    if isinstance(app, ThresholdsApp):
+        app.keystrokes = Keystrokes()
 
 
 async def settled(app: App[None]) -> None:

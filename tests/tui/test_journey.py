@@ -112,5 +112,5 @@ def test_start_again_drops_everything() -> None:
 def test_digits_mean_levels_where_levels_are_offered() -> None:
     """On check the key 3 is level 3, although it is the fourth choice; elsewhere keys count the choices."""
     check, danger = (page(walked("suggestion"), name).fields[0] for name in ("check", "danger"))
-    assert keys_of(check) == {"1": "1", "2": "2", "3": "3", "4": "4"}
+    assert keys_of(check) == {"1": "1", "2": "2", "3": "3", "4": "4", "same": "5", "not-sure": "0"}
     assert keys_of(danger) == {"yes": "1", "no": "2", "not-known": "3"}

@@ -29,7 +29,7 @@ def test_check_asks_where_it_is_seen() -> None:
             await press(pilot, "end ctrl+n")
             assert "There is a problem" in seen(app)
             assert "Choose one. Not knowing is an answer too." in seen(app)
-            assert "▌  ( ) Not sure" in seen(app)
+            assert "▌0 ( ) Not sure" in seen(app)
             await press(pilot, "3 ctrl+n")
             assert app.journey.page_id == "suggestion"
 

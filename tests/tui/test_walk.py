@@ -40,7 +40,7 @@ def test_whole_walk_by_keyboard() -> None:
             await press(pilot, "space tab 3 ctrl+n")
             assert "Check your answers" in seen(app)
             assert "(•)" not in seen(app)
-            await press(pilot, "down down down down space ctrl+n")
+            await press(pilot, "space ctrl+n")
             assert "What your answers suggest" in seen(app)
             assert "▌ Level 4, Children in acute need: phone the front door now." in seen(app)
             assert suggestion(app.journey.walk).worry == 3
@@ -89,7 +89,7 @@ def test_cover_hides_everything_and_deletes_nothing() -> None:
             await press(pilot, "=secret f1 f8 f8 f2 x escape ctrl+q")
             assert isinstance(app.screen, CoverScreen)
             assert seen(app).split() == ["Press", "enter", "to", "return"]
-            await press(pilot, "enter enter")
+            await press(pilot, "enter escape")
             assert "secret" in seen(app)
 
     asyncio.run(go())
@@ -190,7 +190,7 @@ def test_saving_the_referral(tmp_path: Path) -> None:
                 assert "Saved" in seen(app)
                 assert "A round bruise on the cheek" in path.read_text("utf-8")
                 assert path.stat().st_mode & 0o777 == 0o600
-                await press(pilot, "enter s")
+                await press(pilot, "escape s")
                 app.screen.query_one(PathText).value = str(path)
                 await press(pilot, "enter")
                 assert "Error: A file of that name is there already" in seen(app)

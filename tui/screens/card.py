@@ -20,13 +20,17 @@ from tui.widgets.press import Press
 Answer = TypeVar("Answer")
 
 
-class Card(Closing[Answer], ModalScreen[Answer], Generic[Answer]):
+class Card(ModalScreen[Answer], Closing[Answer], Generic[Answer]):
     """A card. Escape closes it without an answer; up and down scroll it, and go between what can be pressed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", show=False),
         Binding("down", "down", show=False),
         Binding("up", "up", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
         Binding("right", "app.focus_next", show=False),
         Binding("left", "app.focus_previous", show=False),
     ]
@@ -78,6 +82,10 @@ class Card(Closing[Answer], ModalScreen[Answer], Generic[Answer]):
     def action_up(self) -> None:
         """Scroll up."""
         self.query_one(PageScroll).step(-1)
+
+    def action_page(self, by: int) -> None:
+        """Scroll by a screenful: what is pressed stands outside of what scrolls."""
+        self.query_one(PageScroll).turn(by)
 
 
 class Question(Card[str]):

@@ -28,7 +28,7 @@ class CoverScreen(Closing[None]):
         self.dismiss(None)
 
 
-class RestWarning(Closing[None], ModalScreen[None]):
+class RestWarning(ModalScreen[None], Closing[None]):
     """Says that the screen is about to cover itself; any key keeps it open, and does nothing else."""
 
     CSS_PATH = [*styles("card")]  # noqa: RUF012 - as Textual has it

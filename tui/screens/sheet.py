@@ -2,7 +2,6 @@
 
 from typing import Any, ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -11,15 +10,11 @@ from textual.widget import Widget
 from thresholds.assessment.route import ANYONE
 from tui.commands import Command
 from tui.register_commands import BACK, FOOT
-from tui.screens.closing import Closing
+from tui.screens.scrolled import Scrolled
 from tui.styles import styles
-from tui.widgets.choice_list import ChoiceList
-from tui.widgets.error_summary import ErrorSummary
-from tui.widgets.field import FieldBox
 from tui.widgets.key_line import KeyHint, KeyLine
 from tui.widgets.page_scroll import MoreBelow, PageScroll
 from tui.widgets.plain import Plain
-from tui.widgets.standing_list import StandingList
 
 
 class FootKeys(KeyLine):
@@ -35,7 +30,7 @@ class FootKeys(KeyLine):
             yield KeyHint(command)
 
 
-class SheetScreen(Closing[Any]):
+class SheetScreen(Scrolled[Any]):
     """A screen with one page; what stands on it is mounted into `#content`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -75,11 +70,6 @@ class SheetScreen(Closing[Any]):
         yield FootKeys(*self.FOOT)
 
     @property
-    def scroll(self) -> PageScroll:
-        """The page."""
-        return self.query_one("#page", PageScroll)
-
-    @property
     def content(self) -> Vertical:
         """What stands below heading and hint."""
         return self.query_one("#content", Vertical)
@@ -106,38 +96,5 @@ class SheetScreen(Closing[Any]):
         """Go back to the screen before."""
         self.dismiss(None)
 
-    def action_move(self, by: int) -> None:
-        """Go to the next or the last place on the page; on a page with none, scroll."""
-        if self.focused is self.scroll:
-            self.scroll.step(by)
-        elif by > 0:
-            self.focus_next()
-        else:
-            self.focus_previous()
-
     def action_choose(self, number: int) -> None:
         """Do what carries this digit; a screen with digits says what that is."""
-
-    def on_standing_list_standing(self, event: StandingList.Standing) -> None:
-        """Scroll to the choice one stands on."""
-        self.call_after_refresh(self._reveal, event.list)
-
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Scroll to what has the focus, with its label."""
-        self.call_after_refresh(self._reveal, event.widget)
-
-    def _reveal(self, widget: Widget) -> None:
-        if not widget.is_attached or not widget.has_focus or self.scroll not in widget.ancestors:
-            return
-        box = next((node for node in widget.ancestors if isinstance(node, FieldBox | ErrorSummary)), None)
-        is_first = next((each for each in self.content.query("*") if each.focusable), None) is widget
-        part, at_top = widget.standing() if isinstance(widget, ChoiceList) else (None, True)
-        if is_first and at_top and self.scroll.is_near_top(widget, part):
-            self.scroll.scroll_home(animate=False, immediate=True)
-        elif isinstance(box, FieldBox) and box.outer_size.height <= self.scroll.size.height:
-            self.scroll.reveal(box)
-        else:
-            self.scroll.reveal(widget, part, under=box if at_top else None)
-
-    def scroll_to_center(self, widget: Widget, *args: Any, **kwargs: Any) -> None:
-        """Leave scrolling to `_reveal`: Textual would put long lists in the middle of the screen."""

@@ -4,11 +4,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import Screen
 from textual.widget import Widget
 
 from thresholds.assessment.route import ANYONE
@@ -19,6 +17,7 @@ from tui.journey import CHECK, LAST, Journey
 from tui.screens.card import Question
 from tui.screens.interrupt import InterruptCard
 from tui.screens.save import SaveCard, SavedCard
+from tui.screens.scrolled import Scrolled
 from tui.screens.why import WhyCard
 from tui.styles import styles
 from tui.widgets.answered import AnsweredBox
@@ -26,17 +25,21 @@ from tui.widgets.choice_list import ChoiceList
 from tui.widgets.document import DocumentView
 from tui.widgets.error_summary import ErrorSummary
 from tui.widgets.field import FieldBox
-from tui.widgets.fold import Fold, Folds, Presses
+from tui.widgets.fold import Folds, Presses
 from tui.widgets.key_line import KeyHint, KeyLine
 from tui.widgets.page_scroll import MoreBelow, PageScroll
 from tui.widgets.plain import Plain
 from tui.widgets.press import Press
 from tui.widgets.so_far import SoFar
-from tui.widgets.standing_list import DIGITS, StandingList
+from tui.widgets.standing_list import DIGITS
 from tui.widgets.windscreen import Windscreen
 
+FAR_APART = (
+    "This is two or more levels from what your answers suggest. If it is a slip, change it. If you mean it, keep it: both are shown."
+)
 
-class WalkScreen(Screen[None]):
+
+class WalkScreen(Scrolled[None]):
     """Draws the page one stands on, takes its answers, and goes on or back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -88,6 +91,7 @@ class WalkScreen(Screen[None]):
         self._drawn = ""
         page = self.journey.page
         self.query_one("#section", Plain).say(page.section)
+        self.query_one("#section").remove_class("-problem")
         number = self.journey.question
         self.query_one("#question", Plain).say(f"Question {number}" if number else "")
         self.query_one("#heading", Plain).say(page.heading)
@@ -96,7 +100,7 @@ class WalkScreen(Screen[None]):
         self.query_one("#way-back", KeyHint).word("Back" if self.journey.may_go_back else "Home")
         self.query_one("#way-why", KeyHint).word("Sources" if page.id == LAST else "Why this is asked")
         self.set_class(page.id == LAST, "-last")
-        content, scroll = self.query_one("#content", Vertical), self.query_one("#page", PageScroll)
+        content, scroll = self.query_one("#content", Vertical), self.scroll
         self.query_one(SoFar).show(self.journey.so_far() if page.id != CHECK else [])
         self.set_class(page.id == CHECK, "-check")
         with self.app.batch_update():
@@ -117,6 +121,7 @@ class WalkScreen(Screen[None]):
         for field in page.fields:
             yield FieldBox(field, values.get(field.id), labelled=len(page.fields) > 1 or page.id == CHECK)
         if page.id == CHECK:
+            yield Press("Continue", "go_on", id="continue")
             # The question stands above the list: below it, it would not be seen, and it must be answered.
             yield Plain("Your answers", classes="part")
             yield from (AnsweredBox(answered) for answered in self.journey.answered())
@@ -126,7 +131,7 @@ class WalkScreen(Screen[None]):
             yield Presses(Press("Save the referral", "save"), Press("Change an answer", "change"), Press("Start again", "start_again"))
             yield Windscreen.of(self.journey.suggestion)
             yield Folds(page.more)
-        else:
+        elif page.id != CHECK:
             yield Press("Continue", "go_on", id="continue")
 
     @property
@@ -141,7 +146,7 @@ class WalkScreen(Screen[None]):
 
     async def show_problems(self, problems: Sequence[Problem]) -> None:
         """Show what is wrong on top and beside each field; what was typed stays."""
-        await self.query(ErrorSummary).remove()
+        await self._drop_summary()
         content = self.query_one("#content", Vertical)
         says = {problem.field: problem.says for problem in problems}
         for box in self.query(FieldBox):
@@ -149,11 +154,18 @@ class WalkScreen(Screen[None]):
         if problems:
             page = self.journey.page
             order = [field.id for field in page.fields]
+            self.query_one("#section", Plain).say(f"{page.section}: there is a problem")
+            self.query_one("#section").add_class("-problem")
             summary = ErrorSummary(page, sorted(problems, key=lambda problem: order.index(problem.field)))
             await content.mount(summary, before=0)
             wrong = [box for box in self.query(FieldBox) if box.field.id in says]
-            self.query_one("#page", PageScroll).scroll_home(animate=False, immediate=True)
+            self.scroll.scroll_home(animate=False, immediate=True)
             self.call_after_refresh(self._stand_on_problem, summary, wrong)
+
+    async def _drop_summary(self) -> None:
+        await self.query(ErrorSummary).remove()
+        self.query_one("#section", Plain).say(self.journey.page.section)
+        self.query_one("#section").remove_class("-problem")
 
     def _stand_on_problem(self, summary: ErrorSummary, wrong: list[FieldBox]) -> None:
         """One problem: stand at its field. Several: stand on the list of them."""
@@ -238,22 +250,14 @@ class WalkScreen(Screen[None]):
             self.journey.start_again(app.now())
             await self.draw()
 
-    def action_move(self, by: int) -> None:
-        """Go to the next or the last place on the page; on a page that asks nothing, scroll."""
-        scroll = self.query_one("#page", PageScroll)
-        if self.focused is scroll:
-            scroll.step(by)
-        elif by > 0:
-            self.focus_next()
-        else:
-            self.focus_previous()
-
     # What the widgets tell.
 
     async def on_press_pressed(self, event: Press.Pressed) -> None:
         """Do what was pressed: an action, a page to change, or a field to go to."""
         event.stop()
         kind, _, rest = event.does.partition(":")
+        if not event.press.is_attached:
+            return  # the second of a double press: its page has gone
         if kind == "change" and rest:
             self.journey.change(rest, self.values)
             await self.draw()
@@ -265,36 +269,16 @@ class WalkScreen(Screen[None]):
     async def on_field_box_changed(self, event: FieldBox.Changed) -> None:
         """The moment a choice makes it urgent, say whom to phone; a summary goes with the last problem."""
         if self.query(ErrorSummary) and not any(box.is_wrong for box in self.query(FieldBox)):
-            await self.query(ErrorSummary).remove()
+            await self._drop_summary()
         if event.is_choice:
             self._interrupt(self.journey.tell(self.values))
+            self._warn_of_gap()
+
+    def _warn_of_gap(self) -> None:
+        """On *check*, say beside the own level that it is far from what the answers suggest: it may be a slip of a key."""
+        if self.page_id == CHECK and self.journey.is_far_apart(self.values):
+            self._box("worry").note(FAR_APART)
 
     def _interrupt(self, says: Document | None) -> None:
         if says is not None:
             self.app.push_screen(InterruptCard(says))
-
-    def on_standing_list_standing(self, event: StandingList.Standing) -> None:
-        """Scroll to the choice one stands on."""
-        self.call_after_refresh(self._reveal, event.list)
-
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Scroll to what has the focus, with its label."""
-        self.call_after_refresh(self._reveal, event.widget)
-
-    def _reveal(self, widget: Widget) -> None:
-        if not widget.is_attached or not widget.has_focus:
-            return
-        scroll = self.query_one("#page", PageScroll)
-        box = next((node for node in widget.ancestors if isinstance(node, FieldBox | AnsweredBox | ErrorSummary | Fold)), None)
-        is_first = box is not None and box is self.query_one("#content").children[0]
-        under = self.query_one("#heading") if is_first else box
-        part, at_top = widget.standing() if isinstance(widget, StandingList) else (None, True)
-        if is_first and scroll.is_near_top(widget, part):
-            scroll.scroll_home(animate=False, immediate=True)
-        elif isinstance(box, FieldBox) and box.outer_size.height <= scroll.size.height:
-            scroll.reveal(box)
-        elif widget is not scroll:
-            scroll.reveal(widget, part, under=under if at_top else None)
-
-    def scroll_to_center(self, widget: Widget, *args: Any, **kwargs: Any) -> None:
-        """Leave scrolling to `_reveal`: Textual would put long lists in the middle of the screen."""

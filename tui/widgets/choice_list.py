@@ -1,7 +1,10 @@
 """A list of choices that shows what is chosen by a sign: `( )` `(•)` for one, `[ ]` `[x]` for several."""
 
 from collections.abc import Iterator
+from typing import ClassVar
 
+from textual import events
+from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -12,7 +15,20 @@ from tui.widgets.standing_list import DIGITS, StandingList
 
 
 class ChoiceList(StandingList):
-    """The choices of one field. Nothing is chosen at first; space, enter, a digit or a click chooses; `alone` choices stand alone."""
+    """The choices of one field. Nothing is chosen at first; space, enter, a digit or a click chooses; `alone` choices stand alone.
+
+    Where one answer is asked for, a digit and enter go on to what follows. Enter chooses nothing for whoever has only just come:
+    one who presses it once too often must not answer a question unread.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "take", show=False),
+        Binding("space", "select", show=False),
+        Binding("0", "digit('0')", show=False),
+    ]
+
+    class NotTaken(Message):
+        """Enter was pressed where nothing was chosen, and chose nothing."""
 
     class Chosen(Message):
         """A choice was taken or given back."""
@@ -22,6 +38,8 @@ class ChoiceList(StandingList):
         self._chosen = {value} if isinstance(value, str) else set(value)
         self._keys = keys_of(field)
         self._choices: list[Choice | None] = []
+        self._has_moved = False
+        """Whether one has gone to another choice since one came to the list."""
         super().__init__(list(self._options_of(field)), self._choices, id=id)
 
     def _options_of(self, field: Field) -> Iterator[Option]:
@@ -80,6 +98,35 @@ class ChoiceList(StandingList):
         hint = (Line(choice.hint, "$hint", " " * len(mark)),) if choice.hint else ()
         return Lines(label, *hint)
 
+    def on_focus(self, event: events.Focus) -> None:
+        """Somebody has only just come."""
+        self._has_moved = False
+
+    def action_step(self, by: int) -> None:
+        """Go to the next choice; from now on enter takes what one stands on."""
+        self._has_moved = True
+        super().action_step(by)
+
+    def action_leap(self, by: int) -> None:
+        """Go several choices further; from now on enter takes what one stands on."""
+        self._has_moved = True
+        super().action_leap(by)
+
+    def action_last(self) -> None:
+        """Go to the last choice; from now on enter takes it."""
+        self._has_moved = True
+        super().action_last()
+
+    def action_take(self) -> None:
+        """Choose what one stands on; where one answer is asked for, go on to what follows."""
+        if self.field.kind == "many":
+            self.action_select()
+        elif not (self.value or self._has_moved):
+            self.post_message(self.NotTaken())
+        else:
+            self.action_select()
+            self.screen.focus_next()
+
     def action_digit(self, digit: str) -> None:
         """Choose what carries this digit; where one answer is asked for, go on to what follows, so that eight questions take eight keys."""
         for place, choice in enumerate(self._choices):
@@ -91,8 +138,13 @@ class ChoiceList(StandingList):
 
 
 def keys_of(field: Field) -> dict[str, str]:
-    """Give the digit that chooses each choice. Where values are digits themselves (levels), a digit always means that value."""
+    """Give the digit that chooses each choice; 0 is the last one, where the others take all of theirs or are levels.
+
+    Where values are digits themselves (levels), a digit always means that value.
+    """
     values = [choice.value for choice in field.choices]
-    if own := {value: value for value in values if value in set(DIGITS)}:
-        return own
-    return dict(zip(values, DIGITS, strict=False))
+    own = {value: value for value in values if value in set(DIGITS)}
+    others = [value for value in values if value not in own]
+    free = [digit for digit in DIGITS if digit not in own]
+    last = {others.pop(): "0"} if others and (own or len(others) > len(free)) else {}
+    return own | dict(zip(others, free, strict=False)) | last

@@ -12,6 +12,8 @@ from tui.widgets.choice_list import ChoiceList
 from tui.widgets.plain import Plain
 from tui.widgets.typed import LONGEST_LINE, LongText, ShortText, TooLong
 
+NOT_TAKEN = "Nothing is chosen yet. Press a number, or go to an answer with the arrows and press Enter."
+
 
 class FieldBox(Vertical):
     """A field of a page, drawn; `value` is its answer."""
@@ -61,10 +63,21 @@ class FieldBox(Vertical):
 
     def show_problem(self, says: str) -> None:
         """Show what is wrong beside the field, or nothing."""
-        if not says and not self.is_wrong:
+        if not says and not self.is_wrong and not self.has_class("-noted"):
             return
+        self.set_class(False, "-noted")
         self._problem.say(f"Error: {says}" if says else "")
         self.set_class(bool(says), "-wrong")
+
+    def note(self, says: str) -> None:
+        """Say something beside the field that is no mistake."""
+        self._problem.say(says)
+        self.set_class(True, "-noted")
+
+    def on_choice_list_not_taken(self, event: ChoiceList.NotTaken) -> None:
+        """Say how to choose."""
+        event.stop()
+        self.note(NOT_TAKEN)
 
     @property
     def is_wrong(self) -> bool:

@@ -72,13 +72,17 @@ class PageScroll(ScrollableContainer, can_focus=False, inherit_bindings=False):
         """Scroll by so many rows."""
         self.scroll_relative(y=by, animate=False)
 
+    def turn(self, by: int) -> None:
+        """Scroll down by a screenful, up where `by` is below zero, with two rows of it still in view."""
+        self.step(max(1, self.size.height - 2) * (1 if by > 0 else -1))
+
     def action_page_up(self) -> None:
-        """Scroll up by a screenful, with two rows of it still in view."""
-        self.step(-max(1, self.size.height - 2))
+        """Scroll up by a screenful."""
+        self.turn(-1)
 
     def action_page_down(self) -> None:
-        """Scroll down by a screenful, with two rows of it still in view."""
-        self.step(max(1, self.size.height - 2))
+        """Scroll down by a screenful."""
+        self.turn(1)
 
     def action_scroll_home(self) -> None:
         """Scroll to the top, and stand on the first thing that can take the focus."""

@@ -13,6 +13,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from tui.widgets.lines import Lines
+from tui.widgets.page_scroll import PageScroll
 from tui.widgets.press import BAR
 
 DIGITS = "123456789"
@@ -53,8 +54,13 @@ class StandingList(OptionList, inherit_bindings=False):
             self.action_cursor_up()
 
     def action_leap(self, by: int) -> None:
-        """Go several choices further, and stop at the edge."""
+        """Go several choices further, and stop at the edge; from the edge, scroll the page that holds the list."""
         places = [place for place, thing in enumerate(self._things) if thing is not None]
+        if self.highlighted == (places[-1] if by > 0 else places[0]):
+            page = next((node for node in self.ancestors if isinstance(node, PageScroll)), None)
+            if page is not None:
+                page.turn(by)
+            return
         now = places.index(self.highlighted) if self.highlighted in places else 0
         self.highlighted = places[max(0, min(len(places) - 1, now + by))]
 

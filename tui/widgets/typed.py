@@ -21,9 +21,9 @@ class TooLong(Message):
 
 
 class ShortText(Input):
-    """One line. Enter stays in it: whoever presses Tab after Enter would otherwise pass over the next question unseen."""
+    """One line. Enter goes on to whatever stands next on the page, as Tab does."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "stay", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "app.focus_next", show=False)]
 
     def __init__(self, value: str = "", *, most: int = LONGEST_LINE, id: str | None = None) -> None:
         super().__init__(clean_line(value)[:most], id=id, max_length=most, select_on_focus=False)
@@ -34,9 +34,6 @@ class ShortText(Input):
     def text(self) -> str:
         """What was typed, as one clean line."""
         return clean_line(self.value)
-
-    def action_stay(self) -> None:
-        """Do nothing."""
 
     def _on_paste(self, event: events.Paste) -> None:
         """Take the pasted text as one clean line; Textual itself would take it as it is."""

@@ -1,0 +1,107 @@
+"""How answers are given: what enter, space and digits do, what is said where an answer is missing, and pages that scroll on."""
+
+import asyncio
+
+from tests.tui.drawn import answers, opened, press, rows, seen, turn_to, walked
+from tui.widgets.choice_list import ChoiceList, keys_of
+from tui.widgets.field import FieldBox
+from tui.widgets.page_scroll import PageScroll
+from tui.widgets.press import Press
+
+
+def test_enter_goes_on_and_never_answers_unread() -> None:
+    """Enter on arrival chooses nothing and says how; after an arrow it chooses and goes on; space chooses and stays."""
+
+    async def go() -> None:
+        async with opened(walked("place")) as (app, pilot):
+            await press(pilot, "enter")
+            assert not any(answers(app).values())
+            assert "Nothing is chosen yet." in seen(app)
+            await press(pilot, "down enter")
+            assert answers(app)["lives_in"] == "hammersmith-and-fulham"
+            assert "Nothing is chosen yet." not in seen(app)
+            await press(pilot, "space")
+            assert (answers(app)["now_in"], answers(app)["placed_by"]) == ("same", "")
+            await press(pilot, "enter enter")
+            assert (answers(app)["now_in"], answers(app)["placed_by"]) == ("same", "")
+            await turn_to(app, pilot, walked("child"))
+            await press(pilot, "=10_weeks enter")
+            assert isinstance(app.focused, ChoiceList)
+
+    asyncio.run(go())
+
+
+def test_every_single_answer_has_a_digit() -> None:
+    """On each page every choice of a list that takes one answer shows a digit, and not sure is 0, never a level."""
+
+    async def go() -> None:
+        async with opened() as (app, pilot):
+            for page_id in ("danger", "place", "child", "judgement", "sweep", "strengths", "check"):
+                await turn_to(app, pilot, walked(page_id))
+                for box in app.screen.query(FieldBox):
+                    if box.field.kind == "one":
+                        keys = keys_of(box.field)
+                        assert len(set(keys.values())) == len(box.field.choices), (page_id, box.field.id)
+            assert "5 ( ) As I said before (level 3)" in seen(app)
+            await press(pilot, "0")
+            assert answers(app)["worry"] == "not-sure"
+            await turn_to(app, pilot, walked("judgement"))
+            await press(pilot, "end")
+            assert "0 ( ) Not sure" in seen(app)
+
+    asyncio.run(go())
+
+
+def test_check_begins_with_what_was_said_before() -> None:
+    """On check nothing is chosen, the level said before is the first choice, and Continue stands right below the list."""
+
+    async def go() -> None:
+        async with opened(walked("check")) as (app, pilot):
+            shown = rows(app)
+            first = next(at for at, line in enumerate(shown) if "( )" in line)
+            assert "As I said before (level 3)" in shown[first]
+            assert "[ Continue ]" in "".join(shown[first + 6 : first + 8])
+            await press(pilot, "space")
+            assert answers(app)["worry"] == "same"
+            assert "two or more levels" not in seen(app)
+            await press(pilot, "1")
+            assert "two or more levels" in seen(app)
+            assert isinstance(app.focused, Press)
+            await press(pilot, "enter")
+            assert app.journey.page_id == "suggestion"
+
+    asyncio.run(go())
+
+
+def test_one_problem_is_said_on_top_and_beside() -> None:
+    """With one problem the focus is at its field, the list of problems stays in view, and the top line says it too."""
+
+    async def go() -> None:
+        async with opened(walked("child")) as (app, pilot):
+            await press(pilot, "=soon tab 1 space ctrl+n")
+            assert "There is a problem" in seen(app)
+            assert "The child: there is a problem" in rows(app)[0]
+            assert "There is a problem" in "".join(rows(app)[1:])
+            assert "Error:" in seen(app)
+            await press(pilot, "backspace backspace backspace backspace 4")
+            assert "problem" not in seen(app)
+
+    asyncio.run(go())
+
+
+def test_page_down_goes_on_below_a_list() -> None:
+    """From the edge of a list, and on a card whose keys stand below what scrolls, page down scrolls on, and page up back."""
+
+    async def go() -> None:
+        async with opened(walked("check")) as (app, pilot):
+            scroll = app.screen.query_one("#page", PageScroll)
+            await press(pilot, "pagedown")
+            await press(pilot, "pagedown")
+            assert scroll.scroll_y > 0
+            await press(pilot, "f1 pagedown")
+            card = app.screen.query_one(PageScroll)
+            assert card.scroll_y > 0
+            await press(pilot, "pageup")
+            assert card.scroll_y == 0
+
+    asyncio.run(go())
