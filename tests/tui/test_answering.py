@@ -1,8 +1,11 @@
 """How answers are given: what enter, space and digits do, what is said where an answer is missing, and pages that scroll on."""
 
 import asyncio
+from pathlib import Path
 
-from tests.tui.drawn import answers, opened, press, rows, seen, turn_to, walked
+import pytest
+
+from tests.tui.drawn import answers, opened, press, rows, seen, squashed, turn_to, walked
 from tui.widgets.choice_list import ChoiceList, keys_of
 from tui.widgets.field import FieldBox
 from tui.widgets.page_scroll import PageScroll
@@ -103,5 +106,44 @@ def test_page_down_goes_on_below_a_list() -> None:
             assert card.scroll_y > 0
             await press(pilot, "pageup")
             assert card.scroll_y == 0
+
+    asyncio.run(go())
+
+
+def test_a_name_is_ready_for_the_referral(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Save offers a name with the day, and says the folder; a name without an ending gets .txt, and typing replaces what is offered."""
+    monkeypatch.chdir(tmp_path)
+
+    async def go() -> None:
+        async with opened(walked("suggestion")) as (app, pilot):
+            await press(pilot, "s")
+            assert "referral-2026-11-23.txt" in seen(app)
+            assert tmp_path.name in squashed(seen(app))
+            await press(pilot, "enter escape s =mine enter")
+            assert "Saved" in seen(app)
+
+    asyncio.run(go())
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["mine.txt", "referral-2026-11-23.txt"]
+
+
+def test_check_says_each_question_once() -> None:
+    """A page with one question of the same words as its heading is shown on check with its answer alone."""
+
+    async def go() -> None:
+        async with opened(walked("check")) as (app, _):
+            assert seen(app).count("Is a child in danger now?") == 1
+            assert " No" in seen(app)
+
+    asyncio.run(go())
+
+
+def test_continue_is_named_at_forty_columns() -> None:
+    """At 40 columns the foot names every key of the page, Continue with them."""
+
+    async def go() -> None:
+        async with opened(walked("danger"), size=(40, 24)) as (app, _):
+            foot = "\n".join(rows(app)[-2:])
+            for words in ("F2 Danger", "F8 Cover", "Esc Back", "Ctrl+N Continue", "F1 Help"):
+                assert words in foot
 
     asyncio.run(go())

@@ -36,7 +36,7 @@ STEPS: dict[str, tuple[str, str]] = {
     "suggestion": ("suggestion", ""),
     "suggestion-parts": ("suggestion", "1 5 pagedown"),
     "sources": ("suggestion", "w"),
-    "save": ("suggestion", "s =notes enter"),
+    "save": ("suggestion", "s =notes.doc enter"),
     "why": ("child", "tab w"),
     "help": ("danger", "f1"),
     "cover": ("words", "f8"),

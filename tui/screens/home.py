@@ -103,7 +103,7 @@ class HomeScreen(Screen[None]):
         for name in ("resume", "drop"):
             self.query_one(f"#do-{name}").display = kept
         if self._draft is not None:
-            self._say_when(f"Kept {_when(self._draft.at, app.now())}. Your own words were not kept.")
+            self._say_when(f"Kept {_when(self._draft.at, app.now())}. Your own words were not: type them again.")
         elif kept:
             self._say_when("Your answers and your own words are still here.")
         self._notice("".join(f"A kept walk could not be read. It was set aside as {name}. " for name in self._shelf.damaged[-1:]))

@@ -14,13 +14,26 @@ from tui.widgets.plain import Plain
 from tui.widgets.press import Press
 from tui.widgets.typed import ShortText
 
-_ASKS = "Name a new file that ends in .txt or .md, such as {}. A file that is there already is left alone."
+_ASKS = "It goes into the folder {}. Enter takes this name, or type another: .txt is text, .md is Markdown. No file is ever overwritten."
 
 
 class PathText(ShortText):
-    """The line for the file's name; enter saves."""
+    """The line for the file's name; enter saves, and typing replaces the name that was offered."""
 
     BINDINGS = [Binding("enter", "screen.save", show=False)]  # noqa: RUF012 - as Textual has it
+
+    def on_mount(self) -> None:
+        """Mark the name that is offered."""
+        self.action_select_all()
+
+
+def _folder() -> str:
+    """Give where a name without a folder leads."""
+    try:
+        here = Path.cwd()
+        return f"~/{here.relative_to(Path.home())}" if here.is_relative_to(Path.home()) else str(here)
+    except (OSError, RuntimeError):
+        return "that you are in"
 
 
 class SaveCard(Card[Path]):
@@ -29,10 +42,10 @@ class SaveCard(Card[Path]):
     AUTO_FOCUS = "PathText"
 
     def __init__(self, document: Document, heading: str = "Save the referral", example: str = "referral.txt") -> None:
-        super().__init__(heading, Document((Para(_ASKS.format(example)),)), Press("Save", "save"), Press("Cancel", "close"))
+        super().__init__(heading, Document((Para(_ASKS.format(_folder())),)), Press("Save", "save"), Press("Cancel", "close"))
         self._document = document
         self._problem = Plain(classes="problem")
-        self._path = PathText()
+        self._path = PathText(example)
 
     def extra(self) -> Iterable[Widget]:
         """Give the line for the file's name and what is wrong with it."""
@@ -49,8 +62,9 @@ class SaveCard(Card[Path]):
         """Write the file, or say why not; a second key on a card that has closed writes nothing."""
         if self.app.screen is not self:
             return
+        name = self._path.text
         try:
-            path = save_document(self._path.text, self._document)
+            path = save_document(name if not name or Path(name).suffix else f"{name}.txt", self._document)
         except CannotWrite as error:
             self._refuse(f"{error.says} {error.help}")
         else:

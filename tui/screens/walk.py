@@ -204,7 +204,8 @@ class WalkScreen(Scrolled[None]):
     def action_save(self) -> None:
         """Save the referral."""
         if self.page_id == LAST:
-            self.app.push_screen(SaveCard(self.journey.referral()), self._saved)
+            app: Any = self.app
+            app.push_screen(SaveCard(self.journey.referral(), example=f"referral-{app.now():%Y-%m-%d}.txt"), self._saved)
 
     def _saved(self, path: Path | None) -> None:
         if path is not None:

@@ -3,7 +3,7 @@
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from thresholds.documents.document import Heading
+from thresholds.documents.document import Block, Document, Heading, Para, Rows
 from tui.journey import Answered
 from tui.widgets.document import lines_of
 from tui.widgets.lines import Lines
@@ -20,7 +20,15 @@ class AnsweredBox(Vertical):
 
     def compose(self) -> ComposeResult:
         """Lay out the answers and the line to press."""
-        blocks = self.answered.body.blocks
+        blocks = [_once(block, self.answered.body) for block in self.answered.body.blocks]
         styles = ["bold $lead" if isinstance(block, Heading) else "" for block in blocks]
         yield Plain(Lines(*(line._replace(style=style) for block, style in zip(blocks, styles, strict=True) for line in lines_of(block))))
         yield Press("Answer this" if self.answered.is_open else "Change", f"change:{self.answered.page_id}")
+
+
+def _once(block: Block, body: Document) -> Block:
+    """Give a block without its label, where the heading above it asks the same."""
+    match block:
+        case Rows(((label, value),)) if any(isinstance(each, Heading) and each.text == label for each in body.blocks):
+            return Para(value)
+    return block
