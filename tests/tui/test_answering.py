@@ -126,6 +126,22 @@ def test_a_name_is_ready_for_the_referral(tmp_path: Path, monkeypatch: pytest.Mo
     assert sorted(path.name for path in tmp_path.iterdir()) == ["mine.txt", "referral-2026-11-23.txt"]
 
 
+def test_the_own_level_is_not_drawn_as_the_suggestion() -> None:
+    """On the suggestion the level suggested is bold; the person's own level, below it, is not."""
+
+    async def go() -> None:
+        async with opened(walked("suggestion")) as (app, _):
+            bold = {
+                segment.text.strip(): bool(segment.style and segment.style.bold)
+                for strip in app.screen._compositor.render_strips()
+                for segment in strip
+            }
+            assert [is_bold for text, is_bold in bold.items() if text.startswith("Your own level: ")] == [False]
+            assert [is_bold for text, is_bold in bold.items() if text.startswith("Level 4, Children")] == [True]
+
+    asyncio.run(go())
+
+
 def test_check_says_each_question_once() -> None:
     """A page with one question of the same words as its heading is shown on check with its answer alone."""
 

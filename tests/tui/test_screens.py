@@ -10,6 +10,7 @@ import pytest
 from tests.tui.drawn import SCREENS, keep_or_give, opened, press, seen, turn_to, uncovered, until, walked
 from tui import themes
 from tui.app import ThresholdsApp
+from tui.screens import save
 
 MARKS = set("━┃┏┓┗┛─│┌┐└┘▌▁▂▃▄▅▆▇█ ")
 """Frames, bars and scroll bars: marks, not text."""
@@ -68,7 +69,9 @@ def drawn() -> dict[str, Seen]:
                 await uncovered(pilot)
         return found
 
-    return asyncio.run(go())
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(save, "folder", lambda: "~/Documents")
+        return asyncio.run(go())
 
 
 def pairs(app: ThresholdsApp) -> Iterator[tuple[tuple[str, str], str]]:

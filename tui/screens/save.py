@@ -27,7 +27,7 @@ class PathText(ShortText):
         self.action_select_all()
 
 
-def _folder() -> str:
+def folder() -> str:
     """Give where a name without a folder leads."""
     try:
         here = Path.cwd()
@@ -42,7 +42,7 @@ class SaveCard(Card[Path]):
     AUTO_FOCUS = "PathText"
 
     def __init__(self, document: Document, heading: str = "Save the referral", example: str = "referral.txt") -> None:
-        super().__init__(heading, Document((Para(_ASKS.format(_folder())),)), Press("Save", "save"), Press("Cancel", "close"))
+        super().__init__(heading, Document((Para(_ASKS.format(folder())),)), Press("Save", "save"), Press("Cancel", "close"))
         self._document = document
         self._problem = Plain(classes="problem")
         self._path = PathText(example)

@@ -48,6 +48,10 @@ def class_of(block: Block) -> str:
 def lines_of(block: Block) -> tuple[Line, ...]:
     """Give the lines of a block with their marks."""
     match block:
+        case Para(text, True):
+            # Only its first line shouts: below it stands the person's own level, which is not to be taken for the suggestion.
+            first, *rest = text.split("\n")
+            return (Line(first), *(Line(line, "not bold $ink") for line in rest))
         case Heading(text) | Para(text):
             return (Line(text),)
         case Bullets(items, numbered):
