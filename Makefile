@@ -4,7 +4,7 @@ RUN = $(PYTHON) run.py
 ROOT := $(CURDIR)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup check test lint format types app wheel-check bench search-report
+.PHONY: help setup check test lint format types app wheel-check bench search-report pictures
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 16
@@ -43,6 +43,9 @@ wheel-check: ## build wheel and sdist, install the wheel in a fresh environment 
 	../fresh/bin/thresholds guide list; \
 	../fresh/bin/thresholds suggest --partnership brent --indicator PHY-4-02 --json; \
 	echo "The wheel finds its data and starts without the development tools."
+
+pictures: ## the README's pictures, made anew from the app itself
+	@$(RUN) dev docs/pictures.py
 
 bench: ## measure against the targets
 	@$(RUN) dev benchmarks/run.py $(ARGS)

@@ -18,6 +18,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE.parent), str(HERE)]
 REQUIREMENTS = HERE / "requirements-peers.txt"
+BENCHMARKS = ("decisions", "startup", "screens")
 
 
 def main(argv: list[str]) -> None:
@@ -36,6 +37,10 @@ def main(argv: list[str]) -> None:
         from startup import measure_startup
 
         rows += measure_startup()
+    if "screens" in asked.only:
+        from screens import measure_screens
+
+        rows += measure_screens(python if python.exists() else None)
     print()
     print_table(rows)
     if any("not run" in row for row in rows):
@@ -45,19 +50,19 @@ def main(argv: list[str]) -> None:
 def read_arguments(argv: list[str]) -> argparse.Namespace:
     """Give what was asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("only", nargs="*", default=["decisions", "startup"], metavar="decisions|startup", help="measure only these")
+    parser.add_argument("only", nargs="*", default=list(BENCHMARKS), metavar="|".join(BENCHMARKS), help="measure only these")
     parser.add_argument("--peers", action="store_true", help="first install the peers in an environment of their own")
     asked = parser.parse_args(argv)
     for word in asked.only:
-        if word not in ("decisions", "startup"):
-            parser.error("the benchmarks are decisions and startup")
+        if word not in BENCHMARKS:
+            parser.error(f"the benchmarks are {', '.join(BENCHMARKS)}")
     return asked
 
 
 def machine() -> str:
     """Give the line that says where the figures come from."""
     load = f", load {os.getloadavg()[0]:.2f}" if hasattr(os, "getloadavg") else ""
-    ours = ", ".join(f"{name} {version(name)}" for name in ("typer", "pydantic"))
+    ours = ", ".join(f"{name} {version(name)}" for name in ("typer", "pydantic", "textual"))
     return f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores{load}, Python {platform.python_version()}, {ours}"
 
 

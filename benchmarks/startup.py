@@ -56,7 +56,7 @@ def surroundings() -> dict[str, str]:
 
 def compile_all() -> None:
     """Compile the product, the peers and the packages; a fresh install left uncompiled starts at half the speed."""
-    for folder in (CHECKOUT / "thresholds", PEERS, sysconfig.get_path("purelib")):
+    for folder in (CHECKOUT / "thresholds", CHECKOUT / "tui", PEERS, sysconfig.get_path("purelib")):
         compileall.compile_dir(folder, quiet=2, workers=0)
     if not Path(cache_from_source(str(CHECKOUT / "thresholds" / "cli" / "__init__.py"))).exists():
         print("F2: the product could not be compiled here, so its figures say nothing.")

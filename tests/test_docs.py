@@ -70,6 +70,22 @@ def test_the_readme_counts_what_the_guide_holds() -> None:
     assert f"{placed['practice']} come from practice knowledge" in " ".join(readme.split())
 
 
+def test_the_pictures_are_made_from_the_app_and_fetch_nothing(tmp_path: Path) -> None:
+    """`make pictures` makes what the README shows, each with words for who cannot see it; a picture names no address but SVG's own."""
+    from docs.pictures import main as make_pictures
+
+    make_pictures(tmp_path)
+    shown = re.findall(r"!\[(.*?)\]\((docs/pictures/.*?)\)", (ROOT / "README.md").read_text("utf-8"))
+    assert {Path(place).name for _, place in shown} == {path.name for path in tmp_path.iterdir()}
+    for says, place in shown:
+        assert len(says.split()) > 8, place
+        for path in (ROOT / place, tmp_path / Path(place).name):
+            drawing = path.read_text("utf-8")
+            assert set(re.findall(r"\w+://[^\s\"')]+", drawing)) == {"http://www.w3.org/2000/svg"}, path
+            assert set(re.findall(r"url\((.)|(?:href|src|@import)\s*[=:(]?\s*(\S)", drawing)) <= {("#", "")}, path
+            assert "Danger" in drawing, path
+
+
 def test_no_document_names_a_registry_or_a_machine() -> None:
     """No address of a package registry and no path of one machine stands in any document or setting."""
     for path in [*DOCS, *ROOT.glob("*.md"), ROOT / "pyproject.toml", ROOT / "run.py", ROOT / "Makefile"]:

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from thresholds.cli import set_up
 from thresholds.cli.command import add_groups, new_app, run_app, say_version
 
 GROUPS: Mapping[str, str] = {
@@ -48,6 +49,7 @@ GROUPS: Mapping[str, str] = {
 
 def run() -> None:
     """Run the command line of this process and end it with the exit code."""
+    set_up()
     sys.exit(main(sys.argv[1:]))
 
 

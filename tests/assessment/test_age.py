@@ -7,7 +7,24 @@ from thresholds.assessment.age import read_age
 from thresholds.errors import BadCall
 
 FROM_AGE = {"unborn", "under-1", "under-13", "not-mobile"}
-REFUSED = ["   ", "abc", "-1", "19", "19 years", "228 months", "1.5 years", "²", "ten", "10 fortnights", "5m", "7s", "12345", "1 2", "27 pregnant", "unborn 3 years"]
+REFUSED = [
+    "   ",
+    "abc",
+    "-1",
+    "19",
+    "19 years",
+    "228 months",
+    "1.5 years",
+    "²",
+    "ten",
+    "10 fortnights",
+    "5m",
+    "7s",
+    "12345",
+    "1 2",
+    "27 pregnant",
+    "unborn 3 years",
+]
 
 
 @pytest.mark.parametrize(

@@ -224,12 +224,14 @@ def test_nothing_is_opened_twice() -> None:
 
 
 def test_a_sign_can_be_asked_for() -> None:
-    """`action_browse` with a sign's id opens its page; escape leads out of the guide."""
+    """`action_browse` with a sign's id opens its page, at the top even where the ways on lie below; escape leads out of the guide."""
 
     async def go() -> None:
         async with opened() as (app, pilot):
             app.action_browse("CSA-3-01")
             await until(pilot, lambda: "Sign CSA-3-01" in seen(app))
+            await press(pilot, "")
+            assert "Sign CSA-3-01" in seen(app)
             assert "today, whatever the level" in seen(app)
             await press(pilot, "escape")
             assert not isinstance(app.screen, BrowseScreen)

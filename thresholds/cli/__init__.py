@@ -14,11 +14,17 @@ GROUPS = ("app", "walk", "suggest", "guide", "partnership", "check")
 
 def run() -> None:
     """Run the command line of this process and end it with the exit code."""
-    # Start-up makes fifty thousand objects that stay: looking for rubbish among them takes a twentieth of a short command.
+    set_up()
+    sys.exit(main(sys.argv[1:]))
+
+
+def set_up() -> None:
+    """Set what holds for the whole process: a rare look for rubbish, and no strangers among the checks."""
+    # Start-up makes fifty thousand objects that stay: looking for rubbish among them takes a twentieth of a short command, and
+    # in the app a tenth of a second every few keys.
     gc.set_threshold(100_000, 20, 20)
     # No other package that happens to be installed is to see what is checked here; looking for such packages also takes time.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    sys.exit(main(sys.argv[1:]))
 
 
 def main(argv: Sequence[str]) -> int:

@@ -15,7 +15,8 @@ from tui.reading import DUTIES, FRONT, LEVELS, LEVELS_PAGE, Item, Leaf, Place, b
 from tui.screens.card import Card
 from tui.screens.closing import Closing
 from tui.styles import styles
-from tui.widgets.document import DocumentView, as_lines
+from tui.widgets.beside import Beside
+from tui.widgets.document import DocumentView
 from tui.widgets.guide_front import GuideFront
 from tui.widgets.key_line import KeyHint, KeyLine
 from tui.widgets.matrix_view import MatrixView
@@ -54,6 +55,8 @@ class BrowseScreen(Closing[None]):
         self._trail: list[tuple[Place, int]] = []
         """The places one came by, each with the item one stood on."""
         self._shown = Leaf("")
+        self._arrived: tuple[Widget, int | None] | None = None
+        """The list below a text that has only just been opened, and where one stands on it: the text is to be read first."""
 
     def compose(self) -> ComposeResult:
         """Lay out the front page and the page for everything else; one of them is shown."""
@@ -72,8 +75,7 @@ class BrowseScreen(Closing[None]):
                 yield Plain(id="heading")
                 yield Plain(id="hint", classes="hint")
                 yield Vertical(id="content")
-            with PageScroll(id="beside"):
-                yield Plain(id="beside-says")
+            yield Beside(id="beside")
         with Horizontal(id="foot"):
             yield Plain(ANYONE, id="anyone")
             yield MoreBelow(front.field, id="more-front")
@@ -106,6 +108,7 @@ class BrowseScreen(Closing[None]):
             scroll.scroll_home(animate=False, immediate=True)
         lists = [each for each in content.query(OpenList) if each.focusable]
         scroll.can_focus = not lists
+        self._arrived = (lists[0], lists[0].highlighted) if lists and shown.body.blocks and not at else None
         self.set_focus(lists[0] if lists else scroll, scroll_visible=False)
         self._say_beside(lists[0].place if lists and not shown.body.blocks else None)
 
@@ -125,9 +128,11 @@ class BrowseScreen(Closing[None]):
 
     def _say_beside(self, place: Place | None) -> None:
         """On a wide screen, show beside the page what one stands on, or the sources of what one reads."""
-        document = beside(self._index, place) if place else sources(self._index, self.place)
-        self.query_one("#beside-says", Plain).say(as_lines(document))
-        self.query_one("#beside", PageScroll).scroll_home(animate=False, immediate=True)
+        here = self.place
+        if place:
+            self.query_one(Beside).tell(lambda: beside(self._index, place), "Enter shows all of it.")
+        else:
+            self.query_one(Beside).tell(lambda: sources(self._index, here), "Key w shows all of it.")
 
     # What people do.
 
@@ -201,7 +206,7 @@ class BrowseScreen(Closing[None]):
         """Scroll to the row, and show the cell beside the matrix."""
         event.stop()
         self._say_beside(event.view.matrix.place(event.view.spot))
-        self.call_after_refresh(self._reveal, event.view)
+        self.reveal(event.view)
 
     async def on_press_pressed(self, event: Press.Pressed) -> None:
         """Turn to a page of the front page's ways on, or compare areas."""
@@ -211,18 +216,18 @@ class BrowseScreen(Closing[None]):
         else:
             await self.app.run_action(event.does)
 
-    def on_standing_list_standing(self, event: StandingList.Standing) -> None:
-        """Scroll to the item one stands on."""
-        self.call_after_refresh(self._reveal, event.list)
-
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Scroll to what has the focus."""
-        self.call_after_refresh(self._reveal, event.widget)
+        self.call_after_refresh(self.reveal, event.widget)
 
-    def _reveal(self, widget: Widget) -> None:
+    def reveal(self, widget: Widget) -> None:
+        """Scroll to `widget`, or to the part of it that one stands on."""
         scroll = next((node for node in widget.ancestors if isinstance(node, PageScroll)), None)
         if scroll is None or not widget.is_attached or not widget.has_focus:
             return
+        if self._arrived == (widget, getattr(widget, "highlighted", None)):
+            return
+        self._arrived = None
         if isinstance(widget, MatrixView):
             scroll.reveal(widget, widget.standing())
         elif isinstance(widget, StandingList):
@@ -230,4 +235,4 @@ class BrowseScreen(Closing[None]):
             scroll.reveal(widget, part, under=self.query_one("#heading") if at_top and scroll.id == "page" else None)
 
     def scroll_to_center(self, widget: Widget, *args: Any, **kwargs: Any) -> None:
-        """Leave scrolling to `_reveal`: Textual would put long lists in the middle of the screen."""
+        """Leave scrolling to `reveal`: Textual would put long lists in the middle of the screen."""

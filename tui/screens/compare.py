@@ -5,6 +5,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
 
 from thresholds.assessment.route import ANYONE
 from thresholds.errors import ThresholdsError
@@ -126,14 +127,11 @@ class CompareScreen(Closing[None]):
             self._box.show_problem(CHOOSE)
             self.set_focus(self._box.control, scroll_visible=False)
 
-    def on_standing_list_standing(self, event: StandingList.Standing) -> None:
-        """Scroll to the area one stands on."""
-        self.call_after_refresh(self._reveal, event.list)
-
-    def _reveal(self, standing: StandingList) -> None:
-        if standing.is_attached and standing.has_focus:
-            part, at_top = standing.standing()
-            self.query_one("#page", PageScroll).reveal(standing, part, under=self.query_one("#heading") if at_top else None)
+    def reveal(self, widget: Widget) -> None:
+        """Scroll to `widget`, or to the part of it that one stands on."""
+        if isinstance(widget, StandingList) and widget.is_attached and widget.has_focus:
+            part, at_top = widget.standing()
+            self.query_one("#page", PageScroll).reveal(widget, part, under=self.query_one("#heading") if at_top else None)
 
 
 def _areas(library: Library) -> tuple[list[Partnership], str]:

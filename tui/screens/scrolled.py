@@ -33,15 +33,12 @@ class Scrolled(Closing[Answer]):
         else:
             self.focus_previous()
 
-    def on_standing_list_standing(self, event: StandingList.Standing) -> None:
-        """Scroll to the choice one stands on."""
-        self.call_after_refresh(self._reveal, event.list)
-
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Scroll to what has the focus, with its label."""
-        self.call_after_refresh(self._reveal, event.widget)
+        self.call_after_refresh(self.reveal, event.widget)
 
-    def _reveal(self, widget: Widget) -> None:
+    def reveal(self, widget: Widget) -> None:
+        """Scroll to `widget`, or to the part of it that one stands on."""
         scroll = self.scroll
         if not widget.is_attached or not widget.has_focus or scroll not in widget.ancestors:
             return
@@ -63,4 +60,4 @@ class Scrolled(Closing[Answer]):
         return next(iter(self.query(ErrorSummary)), None) if wrong == [box] else None
 
     def scroll_to_center(self, widget: Widget, *args: Any, **kwargs: Any) -> None:
-        """Leave scrolling to `_reveal`: Textual would put long lists in the middle of the screen."""
+        """Leave scrolling to `reveal`: Textual would put long lists in the middle of the screen."""

@@ -172,7 +172,7 @@ class WalkScreen(Scrolled[None]):
         first = wrong[0].control if len(wrong) == 1 else next(iter(summary.query(Press)), None)
         if first is not None:
             self.set_focus(first, scroll_visible=False)
-            self.call_after_refresh(self._reveal, first)  # it may have had the focus before, and be out of sight now
+            self.call_after_refresh(self.reveal, first)  # it may have had the focus before, and be out of sight now
 
     # What people do.
 

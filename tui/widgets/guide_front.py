@@ -157,8 +157,13 @@ class GuideFront(Vertical):
             event.prevent_default()
             self.seek(event.character)
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Say where one stands: there may be room for it now that there was not before."""
+        self._tell()
+
     def _tell(self) -> None:
-        self._say(told(self.matrix.matrix, self.matrix.spot))
+        if not self.query_text and self.query_one("#told").display:
+            self._say(told(self.matrix.matrix, self.matrix.spot))
 
     def _say(self, text: str) -> None:
         self.query_one("#told", Plain).say(text)

@@ -47,7 +47,7 @@ class Lines(Visual):
 
     def get_height(self, rules: RulesMap, width: int) -> int:
         """Give the number of rows at `width`."""
-        return self._content(width).get_height({}, width)
+        return self._content(width).plain.count("\n") + 1
 
     def render_strips(self, width: int, height: int | None, style: Style, options: RenderOptions) -> list[Strip]:
         """Draw the rows at `width`."""

@@ -29,7 +29,7 @@ class PageScroll(ScrollableContainer, can_focus=False, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Keep an eye on how far the page is scrolled."""
-        self.watch(self, "scroll_y", self._look_soon)
+        self.watch(self, "scroll_y", self._look)
         self.watch(self, "virtual_size", self._look_soon)
 
     def on_resize(self, event: events.Resize) -> None:

@@ -1,14 +1,14 @@
 """A list whose place one stands on is told by a bar before it. It never scrolls itself: the page that holds it does."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, Protocol, runtime_checkable
 
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region
-from textual.message import Message
 from textual.strip import Strip
+from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -19,6 +19,14 @@ from tui.widgets.press import BAR
 DIGITS = "123456789"
 LEAP = 8
 """How many places page up and page down go over."""
+
+
+@runtime_checkable
+class Reveals(Protocol):
+    """A screen whose page scrolls to what one stands on."""
+
+    def reveal(self, widget: Widget) -> None:
+        """Scroll until `widget`, or the part of it that one stands on, can be seen."""
 
 
 class StandingList(OptionList, inherit_bindings=False):
@@ -74,16 +82,14 @@ class StandingList(OptionList, inherit_bindings=False):
         self.refresh()
 
     def scroll_to_highlight(self, top: bool = False) -> None:
-        """Ask the page to show the choice one stands on; the list itself never scrolls."""
-        if self.is_mounted and self.has_focus:
-            self.post_message(self.Standing(self))
+        """Have the screen show the choice one stands on: at once where the page is laid out, so that it is drawn once, and when it is.
 
-    class Standing(Message):
-        """The choice one stands on has changed: the page may have to scroll."""
-
-        def __init__(self, standing: "StandingList") -> None:
-            super().__init__()
-            self.list = standing
+        The list itself never scrolls.
+        """
+        if self.is_mounted and self.has_focus and isinstance(self.screen, Reveals):
+            if self.size:
+                self.screen.reveal(self)
+            self.call_after_refresh(self.screen.reveal, self)
 
     def standing(self) -> tuple[Region, bool]:
         """Give the region of the choice one stands on with its group's heading, and whether it is the list's first."""

@@ -4,7 +4,9 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import reactive
 from textual.widgets import Input, TextArea
 
 from thresholds.text import LONGEST, clean_line, cut
@@ -24,6 +26,7 @@ class ShortText(Input):
     """One line. Enter goes on to whatever stands next on the page, as Tab does."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "app.focus_next", show=False)]
+    virtual_size = reactive(Size(0, 0))  # Textual's own lays the whole page out again at every letter
 
     def __init__(self, value: str = "", *, most: int = LONGEST_LINE, id: str | None = None) -> None:
         super().__init__(clean_line(value)[:most], id=id, max_length=most, select_on_focus=False)
