@@ -35,7 +35,7 @@ STEPS: dict[str, tuple[str, str]] = {
     "strengths": ("strengths", ""),
     "check": ("check", "down"),
     "suggestion": ("suggestion", ""),
-    "suggestion-parts": ("suggestion", "1 5 pagedown"),
+    "suggestion-parts": ("suggestion", "1 5"),
     "sources": ("suggestion", "w"),
     "save": ("suggestion", "s =notes.doc enter"),
     "why": ("child", "tab w"),
