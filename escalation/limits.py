@@ -19,7 +19,7 @@ LIMITING = frozenset(["agreed-date", "protective", "cp-dispute", "pause-until"])
 def limit_event(books: Books, one: Disagreement, given: Given, shape: Stage, taken: StageTaken) -> NewEvent:
     """Give the event that keeps the limit of a stage: of its own and the agreed date, and the time that the child needs, the earlier.
 
-    The child's time runs from when it was set, or from when the stage was opened. Raises Misread for an agreed date before that.
+    The child's time runs from when it was last set, or since the raising. Raises Misread for an agreed date before that.
     """
     days = books.days
     for pause in taken.pauses:
@@ -34,7 +34,8 @@ def limit_event(books: Books, one: Disagreement, given: Given, shape: Stage, tak
     due = _with_pauses(due, taken)
     protective = str(one.answers.get("protective", NONE_SHORTER))
     if protective.casefold() not in (NONE_SHORTER, "") and "not known" not in protective.casefold():
-        since = taken.protective_from or taken.opened
+        # A climb does not buy the child more waiting: the time runs on over every stage until somebody sets it anew.
+        since = next((stage.protective_from for stage in reversed(one.stages) if stage.protective_from), one.stages[0].opened)
         childs = deadline(shape, opened=since, days=books.days, protective=protective, cp_dispute="no", closes=closes)
         due = _earlier(due, childs)
     return given.event("limit-set", {"stage": taken.id, **_limit_body(due)})

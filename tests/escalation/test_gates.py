@@ -105,6 +105,17 @@ def test_opening_needs_each_of_its_answers(name: str) -> None:
     assert all(gap.says and gap.basis for gap in deed.gaps)
 
 
+def test_a_climb_does_not_buy_the_child_more_waiting() -> None:
+    """The time by which the child needs an answer runs on over every stage, from when the disagreement was raised."""
+    first = raised(at="2026-04-01T10:15", protective="48 hours", protective_why="Goes home on Friday")
+    values = {**UP, "contact-on": "2026-04-02", "to": "L2"}
+    up = after(first, desk.move_up(books(), first, values, read_time("2026-04-02T10:15"), "deputy head").events)
+    assert up.stage is not None
+    assert up.stage.id == "L2"
+    assert up.stage.limit is not None
+    assert up.stage.limit.due_at == "2026-04-03T10:15:00+01:00"
+
+
 @pytest.mark.parametrize("name", [*UP, *MANAGERS])
 def test_moving_up_needs_each_of_its_answers(name: str) -> None:
     """Without any one answer of the move-up gate the stage does not close, and the gap names the field or need."""
