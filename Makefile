@@ -4,7 +4,7 @@ RUN = $(PYTHON) run.py
 ROOT := $(CURDIR)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup check test lint format types app wheel-check bench search-report pictures
+.PHONY: help setup check test screens lint format types app wheel-check bench search-report pictures
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 16
@@ -17,6 +17,9 @@ check: ## formatting, lint, types and tests: run it before every commit
 
 test: ## the test-suite; make test ARGS="-k clock -x" passes arguments to pytest
 	@$(RUN) test $(ARGS)
+
+screens: ## keep every screen as it looks now in tests/screens/; read the diff before you commit it
+	@THRESHOLDS_UPDATE_SCREENS=1 $(RUN) test tests/tui/test_screens.py -k "kept"
 
 lint: ## ruff's findings
 	@$(RUN) dev ruff check .

@@ -13,13 +13,14 @@ from rich.text import Text
 from textual import events
 from textual.app import App
 from textual.binding import BindingType
-from textual.screen import ModalScreen, Screen
+from textual.screen import ModalScreen, Screen, SystemModalScreen
 
+from thresholds.text import clean_line
 from tui import commands, rest, themes
 from tui.draft import Shelf
 from tui.ending import CRASHED, GONE, KEPT, STOPPED, drop_typed_ahead, has_terminal, last_words, on_stop
 from tui.keystrokes import Keystrokes
-from tui.palette import CommandSource
+from tui.palette import CommandSource, Palette
 from tui.screens.card import Question
 from tui.screens.cover import CoverScreen, RestWarning
 from tui.screens.danger import DangerCard
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from thresholds.assessment.walk import Walk
     from tui.journey import Journey
 
+LONGEST_NAME = 200
+"""The most letters that can be pasted into the palette."""
 KEEP_EVERY = 1.0
 """Seconds between two looks at whether the walk has changed and must be kept."""
 
@@ -180,6 +183,8 @@ class ThresholdsApp(WaysIn, App[None], inherit_bindings=False):
             self.rest.touch()
         if isinstance(event, events.Key) and self.screen_stack and self.keystrokes.passes_over(self, event):
             return
+        if isinstance(event, events.Paste) and isinstance(self.screen, SystemModalScreen):
+            event.text = clean_line(event.text[:LONGEST_NAME])  # Textual's palette would take it as it is, and search for a megabyte
         await super().on_event(event)
 
     def look_at_rest(self) -> None:
@@ -219,7 +224,7 @@ class ThresholdsApp(WaysIn, App[None], inherit_bindings=False):
         from textual.command import CommandPalette
 
         if not isinstance(self.screen, CoverScreen) and not self._has(CommandPalette):
-            super().action_command_palette()
+            self.push_screen(Palette(id="--command-palette"))
 
     def _has(self, kind: type[Screen[Any]]) -> bool:
         return any(isinstance(screen, kind) for screen in self.screen_stack)

@@ -2,11 +2,21 @@
 
 from collections.abc import Awaitable, Callable
 from functools import partial
+from typing import Any
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from tui.commands import COMMANDS, Command
 from tui.register_commands import OURS
+from tui.screens.closing import Closing
+
+
+class Palette(CommandPalette, Closing[Any]):
+    """Textual's palette; it alone fails on page up and page down where nothing was found."""
+
+    def _action_command_list(self, action: str) -> None:
+        if self.query_one(CommandList).option_count:
+            super()._action_command_list(action)
 
 
 class CommandSource(Provider):

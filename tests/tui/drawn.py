@@ -1,7 +1,6 @@
 """What the tests of the screens share: a walk answered up to a page, an app on it, and the screen as lines of text."""
 
 import asyncio
-import html
 import os
 import re
 from collections.abc import AsyncIterator, Callable, Mapping
@@ -10,11 +9,13 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
+from textual._compositor import LayoutUpdate
 from textual.app import App
 from textual.events import Key
 from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 from textual.screen import ModalScreen
+from textual.strip import Strip
 
 from thresholds import places
 from thresholds.assessment.walk import Walk, answer, here, page, start
@@ -29,9 +30,8 @@ from tui.screens.walk import WalkScreen
 MONDAY = datetime(2026, 11, 23, 11, 0, tzinfo=london())
 """A Monday in office hours."""
 WORDS: Values = {"seen": "A round bruise on the cheek"}
-SCREENS = Path(__file__).parent / "screens"
-_TEXT = re.compile(r'<text class="[^"]*" x="([\d.]+)" y="[\d.]+"[^>]*clip-path="url\(#[^)]*line-(\d+)\)"[^>]*>(.*?)</text>')
-_CELL = 12.2
+SCREENS = Path(__file__).parent.parent / "screens"
+UPDATE = "THRESHOLDS_UPDATE_SCREENS"
 
 
 @cache
@@ -40,12 +40,17 @@ def the_library() -> Library:
     return Library(places.guide_file(), places.partnership_files(), places.holidays_file(), places.glossary_file())
 
 
+def strips(app: App[None]) -> list[Strip]:
+    """Give the screen as it is drawn, row by row; with a card also what lies around it, which takes longer."""
+    if not isinstance(app.screen, ModalScreen):
+        return app.screen._compositor.render_strips()
+    drawn = app.screen._compositor.render_update(full=True, screen_stack=app._background_screens)
+    return [Strip.join(row) for row in drawn.strips] if isinstance(drawn, LayoutUpdate) else []
+
+
 def rows(app: App[None]) -> list[str]:
     """Give the screen as a person sees it, a line of text a row, without colours."""
-    found = [""] * app.size.height
-    for x, row, text in _TEXT.findall(app.export_screenshot(simplify=True)):
-        found[int(row)] = found[int(row)].ljust(round(float(x) / _CELL)) + html.unescape(text).replace("\xa0", " ")
-    return [line.rstrip() for line in found]
+    return [strip.text.rstrip() for strip in strips(app)]
 
 
 def seen(app: App[None]) -> str:
@@ -168,6 +173,10 @@ async def settled(app: App[None]) -> None:
     focused = app.focused or app.screen
     for node in focused.ancestors_with_self:
         await _done(node)
+    for _ in range(100):  # what was put off until the screen is drawn, such as scrolling to the focus
+        if not app.screen._callbacks or not app_runs(app):
+            break
+        await asyncio.sleep(0.001)
 
 
 async def _done(node: MessagePump) -> None:
@@ -197,7 +206,8 @@ async def uncovered(pilot: Pilot[None]) -> None:
 def keep_or_give(name: str, now: str) -> str:
     """Give the screen kept under `name`; THRESHOLDS_UPDATE_SCREENS=1 keeps `now` instead."""
     kept = SCREENS / f"{name}.txt"
-    if os.environ.get("THRESHOLDS_UPDATE_SCREENS") == "1":
+    if os.environ.get(UPDATE) == "1":
+        kept.parent.mkdir(parents=True, exist_ok=True)
         kept.write_text(now, encoding="utf-8")
     return kept.read_text(encoding="utf-8") if kept.exists() else ""
 

@@ -1,14 +1,13 @@
 """When professionals disagree, in the app: the list, the task list with its ladder, the forms, raising one, and what stands in the way."""
 
-import asyncio
 import json
-from functools import cache
 from pathlib import Path
 
 import pytest
 
 from tests.tui.docketed import RAISE, events_of, fill, go, opened, run, somebody_writes
-from tests.tui.drawn import keep_or_give, press, rows, seen, squashed, until
+from tests.tui.drawn import press, rows, seen, squashed, until
+from tests.tui.gallery import SIZES, drawn
 from thresholds.errors import StoreError
 from thresholds.records.event import Card
 from thresholds.records.faults import fault
@@ -16,64 +15,6 @@ from tui.screens.disagreement import DisagreementScreen
 from tui.screens.form import FormScreen
 from tui.screens.register import RegisterScreen
 from tui.widgets.field import FieldBox
-
-STEPS = {
-    "register": "f5",
-    "overdue": "f5 o",
-    "find": "f5 slash =brent",
-    "one": "f5 1",
-    "up": "f5 1 3",
-    "missing": "f5 1 3 ctrl+n",
-    "danger": "f5 1 1 1",
-    "settle": "f5 1 4 ctrl+n",
-    "routes": "f5 1 f6",
-    "history": "f5 1 h",
-    "forum-note": "f5 1 m",
-    "week": "f5 w",
-    "raise": "f5 n",
-    "raise-who": "f5 n 3 ctrl+n",
-    "raise-problem": "f5 n 3 ctrl+n 3 ctrl+n",
-    "help": "f5 1 f1",
-}
-SIZES = {"80": (80, 24), "40": (40, 24), "120": (120, 40)}
-ELSEWHERE = ("register", "one", "up")
-"""The screens that are also kept at forty columns and at a hundred and twenty."""
-NAMES = [f"{name}-80" for name in STEPS] + [f"{name}-{size}" for name in ELSEWHERE for size in ("40", "120")]
-
-
-@cache
-def drawn(size: str) -> dict[str, str]:
-    """Draw the screens at a size, in one app."""
-
-    async def draw() -> dict[str, str]:
-        found = {}
-        async with opened("", size=SIZES[size]) as (app, pilot):
-            for name in STEPS if size == "80" else ELSEWHERE:
-                await go(pilot, STEPS[name])
-                found[f"{name}-{size}"] = seen(app).rstrip("\n") + "\n"
-                while len(app.screen_stack) > 1:
-                    app.pop_screen()
-                await pilot.pause()
-        return found
-
-    return asyncio.run(draw())
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_the_screen_is_the_one_kept(name: str) -> None:
-    """The screen is as it was when somebody last read it; THRESHOLDS_UPDATE_SCREENS=1 keeps a new one."""
-    now = drawn(name.rpartition("-")[2])[name]
-    assert now == keep_or_give(f"disagreements/{name}", now), f"{name}.txt differs: read it, and keep it with THRESHOLDS_UPDATE_SCREENS=1"
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_the_foot_is_whole(name: str) -> None:
-    """Danger, cover and help stand whole at the foot of every screen that is no card, and anyone may refer above them."""
-    lines = drawn(name.rpartition("-")[2])[name].splitlines()
-    if lines[0].strip().startswith("Thresholds"):
-        assert lines[-1].split()[:4] == ["F2", "Danger", "F8", "Cover"], name
-        assert lines[-1].rstrip().endswith("F1 Help"), name
-        assert "Anyone may refer." in "\n".join(lines[-3:]), name
 
 
 def test_home_leads_here_and_an_empty_register_says_how_to_raise_one(tmp_path: Path) -> None:
@@ -337,9 +278,9 @@ def test_papers_are_saved_by_the_code_that_saves_the_referral(tmp_path: Path, mo
 
 def test_the_ladder_stands_beside_the_tasks_where_there_is_room() -> None:
     """At a hundred columns it is beside them, at eighty and forty below; it says where it stands, who acts and whose limit it is."""
-    wide = drawn("120")["one-120"]
+    wide = drawn(SIZES[2])["disagreements/one"].text
     assert "│" in wide and "HF-1 Agency's own procedure: here now" in squashed_line(wide)
-    assert "│" not in drawn("80")["one-80"]
+    assert "│" not in drawn(SIZES[0])["disagreements/one"].text
     assert fill is not None and rows is not None
 
 

@@ -1,16 +1,11 @@
 """Reading the guide in the app: the matrix, search as one types, each sign with its sources, and a way back for every step."""
 
 import asyncio
-from functools import cache
 
-import pytest
-
-from tests.tui.drawn import SCREENS as KEPT_SCREENS
-from tests.tui.drawn import keep_or_give, opened, press, rows, seen, squashed, the_library, until
-from tests.tui.test_screens import MARKS, Seen, contrast, pairs
+from tests.tui.drawn import opened, press, rows, seen, squashed, the_library, until
+from tests.tui.gallery import PHYSICAL_4, SIZES, drawn
 from thresholds.guide.search import NOT_RULED_OUT
 from thresholds.text import clean_line
-from tui import themes
 from tui.app import ThresholdsApp
 from tui.reading import FRONT, Place
 from tui.screens.browse import BrowseScreen
@@ -20,102 +15,19 @@ from tui.widgets.matrix_view import MatrixHead, MatrixView
 from tui.widgets.open_list import OpenList
 from tui.widgets.page_scroll import PageScroll
 
-PHYSICAL_4 = "pagedown down down down 4"
-STEPS = {
-    "matrix": "f3 down right right",
-    "cell": f"f3 {PHYSICAL_4}",
-    "area": "f3 pagedown down down down enter",
-    "sign": f"f3 {PHYSICAL_4} down enter",
-    "sources": f"f3 {PHYSICAL_4} down enter w",
-    "strand": f"f3 {PHYSICAL_4} down enter 1",
-    "search": "f3 =bruised_baby",
-    "nothing": "f3 =zzzz",
-    "levels": "f3 up up up enter",
-    "level": "f3 up up up enter 4",
-    "duties": "f3 up up enter",
-    "duty": "f3 up up enter down down down down enter",
-    "choose": "f4 space",
-    "compare": "f4 space pagedown up space end down enter",
-}
-"""Each screen, and the keys that lead to it from the first page of the walk."""
-KEPT = {
-    (80, 24): tuple(STEPS),
-    (40, 24): ("matrix", "sign", "strand", "search", "compare"),
-    (120, 40): ("matrix", "sign", "strand", "search", "compare"),
-}
-"""The screens that are kept at each size."""
-SCREENS = [(name, size) for size, names in KEPT.items() for name in names]
-
-
-async def back_to_the_walk(app: ThresholdsApp) -> None:
-    """Close whatever lies over the walk."""
-    while len(app.screen_stack) > 2:
-        app.pop_screen()
-        await asyncio.sleep(0)
-
 
 def is_ready(app: ThresholdsApp) -> bool:
     """Whether the search, if one is open, is ready."""
     return not isinstance(app.screen, BrowseScreen) or app.screen.query_one(GuideFront).is_ready
 
 
-@cache
-def drawn(size: tuple[int, int]) -> dict[str, Seen]:
-    """Draw all screens at a size, in the dark theme."""
-
-    async def go() -> dict[str, Seen]:
-        found = {}
-        async with opened(theme="dark", size=size) as (app, pilot):
-            for name in KEPT[size]:
-                await press(pilot, STEPS[name])
-                await until(pilot, lambda: is_ready(app))
-                await press(pilot, "")
-                found[name] = Seen(seen(app).rstrip("\n") + "\n", dict(pairs(app)))
-                await back_to_the_walk(app)
-                await press(pilot, "")
-        return found
-
-    return asyncio.run(go())
-
-
-@pytest.mark.parametrize(("name", "size"), SCREENS)
-def test_the_screen_is_the_one_kept(name: str, size: tuple[int, int]) -> None:
-    """The screen is as it was when somebody last read it; THRESHOLDS_UPDATE_SCREENS=1 keeps a new one."""
-    now = drawn(size)[name].text
-    file = f"guide/{name}-{size[0]}"
-    assert now == keep_or_give(file, now), f"{file}.txt differs: read the new screen, and keep it with THRESHOLDS_UPDATE_SCREENS=1"
-
-
-@pytest.mark.parametrize("theme", themes.NAMES)
-def test_contrast(theme: str) -> None:
-    """Whatever the guide draws in one theme can be read in each: text at 4.5 to 1, in the high-contrast themes 7 to 1, marks at 3 to 1."""
-    names = {colour: name for name, colour in themes.PAINTS["dark"]._asdict().items()}
-    paints = themes.PAINTS[theme]._asdict()
-    for screen, (_, found) in (*drawn((80, 24)).items(), *drawn((120, 40)).items()):
-        for (ink, ground), text in found.items():
-            needed = 3.0 if set(text) <= MARKS else 7.0 if theme.startswith("high") else 4.5
-            assert {ink, ground} <= names.keys(), (screen, text, ink, ground)
-            assert contrast(paints[names[ink]], paints[names[ground]]) >= needed, (screen, text, names[ink], names[ground])
-
-
-@pytest.mark.parametrize("size", KEPT)
-def test_the_foot_is_whole(size: tuple[int, int]) -> None:
-    """On every page of the guide the keys stand whole at the foot, and whoever may refer above them."""
-    for name, (text, _) in drawn(size).items():
-        if name != "sources":
-            shown = text.splitlines()
-            search = "" if size[0] == 40 else "/ Search "
-            assert shown[size[1] - 1].split() == f"F2 Danger F8 Cover Esc Back {search}F1 Help".split(), name
-            foot = "".join(shown[-3:-1]).replace("more below ↓", "")
-            assert squashed("Anyone may refer. You need nobody's permission.") in squashed(foot), name
-
-
 def test_what_is_not_found_is_not_ruled_out() -> None:
     """Under whatever a search finds, and where it finds nothing, stands that this rules nothing out; each match shows its words."""
-    for size, name in (((80, 24), "search"), ((40, 24), "search"), ((120, 40), "search"), ((80, 24), "nothing")):
-        text = drawn(size)[name].text
-        assert squashed(NOT_RULED_OUT) in squashed(text), (name, size)
-        assert "Found by: bruised baby" in clean_line(text) or name == "nothing"
+    for size in SIZES:
+        for name in ("guide/search", "guide/nothing"):
+            text = drawn(size)[name].text
+            assert squashed(NOT_RULED_OUT) in squashed(text), (name, size)
+            assert "Found by: bruised baby" in clean_line(text) or name == "guide/nothing"
 
 
 def test_words_of_danger_are_answered_first() -> None:
@@ -307,8 +219,3 @@ def test_too_few_or_too_many_areas() -> None:
             assert "Error: Choose two or three." in seen(app)
 
     asyncio.run(go())
-
-
-def test_no_kept_screen_is_left_over() -> None:
-    """Every kept file of the guide belongs to a screen."""
-    assert {path.stem for path in (KEPT_SCREENS / "guide").glob("*.txt")} == {f"{name}-{size[0]}" for name, size in SCREENS}

@@ -16,6 +16,7 @@ from tui.screens.card import Card
 from tui.screens.closing import Closing
 from tui.styles import styles
 from tui.widgets.beside import Beside
+from tui.widgets.content import Content
 from tui.widgets.document import DocumentView
 from tui.widgets.guide_front import GuideFront
 from tui.widgets.key_line import KeyHint, KeyLine
@@ -74,7 +75,7 @@ class BrowseScreen(Closing[None]):
             with PageScroll(id="page") as scroll, Vertical(id="sheet"):
                 yield Plain(id="heading")
                 yield Plain(id="hint", classes="hint")
-                yield Vertical(id="content")
+                yield Content()
             yield Beside(id="beside")
         with Horizontal(id="foot"):
             yield Plain(ANYONE, id="anyone")
@@ -101,16 +102,23 @@ class BrowseScreen(Closing[None]):
         hint = f"{shown.hint}. {SIDEWAYS}" if self.place.kind == "cell" else shown.hint
         self.query_one("#hint", Plain).say(hint)
         self.query_one("#hint").display = bool(hint)
-        content, scroll = self.query_one("#content", Vertical), self.query_one("#page", PageScroll)
-        with self.app.batch_update():
-            await content.remove_children()
-            await content.mount(*self._widgets(shown, at))
-            scroll.scroll_home(animate=False, immediate=True)
+        content, scroll = self.query_one("#content", Content), self.query_one("#page", PageScroll)
+        await content.change_to(*self._widgets(shown, at))
         lists = [each for each in content.query(OpenList) if each.focusable]
         scroll.can_focus = not lists
         self._arrived = (lists[0], lists[0].highlighted) if lists and shown.body.blocks and not at else None
         self.set_focus(lists[0] if lists else scroll, scroll_visible=False)
+        if lists and shown.body.blocks and not at:
+            self.call_after_refresh(self._begin_at_top, lists[0])
         self._say_beside(lists[0].place if lists and not shown.body.blocks else None)
+
+    def _begin_at_top(self, first: OpenList) -> None:
+        """Where what can be opened lies below what can be seen, stand on the page, and read it from its top."""
+        scroll = self.query_one("#page", PageScroll)
+        if first.is_attached and not scroll.is_in_view_from_top(first, first.standing()[0]):
+            scroll.can_focus = True
+            self.set_focus(scroll, scroll_visible=False)
+            scroll.scroll_home(animate=False, immediate=True)
 
     def _widgets(self, shown: Leaf, at: int) -> list[Widget]:
         found: list[Widget] = [DocumentView(shown.body)] if shown.body.blocks else []
@@ -171,7 +179,7 @@ class BrowseScreen(Closing[None]):
     def action_move(self, by: int) -> None:
         """Go to the next or the last place on the page; on a page with nothing to open, scroll."""
         scroll = self.query_one("#page", PageScroll)
-        if self.focused is scroll:
+        if self.focused is scroll and (by < 0 or scroll.has_more):
             scroll.step(by)
         elif by > 0:
             self.focus_next()

@@ -37,7 +37,6 @@ class DisagreementScreen(SheetScreen):
         self.ref = ref
         self._notice = notice
         self._read: Read | None = None
-        self.add_class("-beside")
 
     async def on_screen_resume(self) -> None:
         """Read it again: somebody may have written meanwhile."""
@@ -45,12 +44,14 @@ class DisagreementScreen(SheetScreen):
 
     async def draw(self) -> None:
         """Read the disagreement and draw where it stands."""
+        self.add_class("-beside")
         try:
             self._read = await beside(lambda: self.docket.read(self.ref))
             books = self.docket.books(self._read.one.partnership)
             shown = standing(books, self._read.one, self.docket.now())
         except ThresholdsError as error:
             self._read = None
+            self.remove_class("-beside")
             self.head(self.ref, "The record cannot be shown", f"{error.says} {error.help}")
             await self.fill(Press("Try again", "again"))
             return

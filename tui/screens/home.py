@@ -39,7 +39,7 @@ class Entry(Press):
         super().__init__(says, does, boxed=False, id=f"do-{does}")
 
     def _lines(self, mark: str) -> Lines:
-        says = Line(f"{self._number or ' '} {self._says}", "bold", mark)
+        says = Line(self._says, "bold", f"{mark}{self._number or ' '} ", "bold")
         hint = (Line(self._hint, "" if mark == BAR else "$hint", "    "),) if self._hint else ()
         return Lines(says, *hint)
 

@@ -24,7 +24,7 @@ class InterruptCard(Card[None]):
     AUTO_FOCUS = ""
 
     def __init__(self, body: Document) -> None:
-        press = Press(f"{KEY.shown}: I have read this, go on", "close")
+        press = Press(f"{KEY.shown}: I have read this", "close")
         # Whoever ticks with tab and space, or down and space, would otherwise close it unread.
         press.can_focus = False
         super().__init__("Phone first", body, press)

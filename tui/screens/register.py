@@ -38,7 +38,7 @@ class RegisterScreen(SheetScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys_of(REGISTER)]
     WAYS = REGISTER[1:]
-    FOOT = (*FOOT[:3], REGISTER[0], ROUTES, FOOT[-1])
+    FOOT = (*FOOT[:2], REGISTER[0], ROUTES, FOOT[-1])  # the way back stands on the line above the page
     page_id = "register"
 
     def __init__(self, docket: Docket) -> None:

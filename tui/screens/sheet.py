@@ -12,6 +12,7 @@ from tui.commands import Command
 from tui.register_commands import BACK, FOOT
 from tui.screens.scrolled import Scrolled
 from tui.styles import styles
+from tui.widgets.content import Content
 from tui.widgets.key_line import KeyHint, KeyLine
 from tui.widgets.page_scroll import MoreBelow, PageScroll
 from tui.widgets.plain import Plain
@@ -61,7 +62,7 @@ class SheetScreen(Scrolled[Any]):
             with PageScroll(id="page") as scroll, Vertical(id="sheet"):
                 yield Plain(id="heading")
                 yield Plain(id="hint", classes="hint")
-                yield Vertical(id="content")
+                yield Content()
             with PageScroll(id="beside"):
                 yield Plain(id="beside-says")
         with Horizontal(id="foot"):
@@ -70,9 +71,9 @@ class SheetScreen(Scrolled[Any]):
         yield FootKeys(*self.FOOT)
 
     @property
-    def content(self) -> Vertical:
+    def content(self) -> Content:
         """What stands below heading and hint."""
-        return self.query_one("#content", Vertical)
+        return self.query_one("#content", Content)
 
     def head(self, section: str, heading: str, hint: str = "") -> None:
         """Show title and heading."""
@@ -83,10 +84,7 @@ class SheetScreen(Scrolled[Any]):
 
     async def fill(self, *widgets: Widget, at: str = "") -> None:
         """Show other widgets, from the top, and stand on the one with the id `at`, else on the first that can be stood on."""
-        with self.app.batch_update():
-            await self.content.remove_children()
-            await self.content.mount(*widgets)
-            self.scroll.scroll_home(animate=False, immediate=True)
+        await self.content.change_to(*widgets)
         stops = [widget for widget in self.content.query("*") if widget.focusable]
         self.scroll.can_focus = not stops
         first = next((widget for widget in stops if at and widget.id == at), stops[0] if stops else self.scroll)

@@ -22,6 +22,7 @@ from tui.screens.why import WhyCard
 from tui.styles import styles
 from tui.widgets.answered import AnsweredBox
 from tui.widgets.choice_list import ChoiceList
+from tui.widgets.content import Content
 from tui.widgets.document import DocumentView
 from tui.widgets.error_summary import ErrorSummary
 from tui.widgets.field import FieldBox
@@ -74,7 +75,7 @@ class WalkScreen(Scrolled[None]):
             with PageScroll(id="page") as scroll, Vertical(id="sheet"):
                 yield Plain(id="heading")
                 yield Plain(id="hint", classes="hint")
-                yield Vertical(id="content")
+                yield Content()
             yield SoFar(id="so-far")
         with Horizontal(id="foot"):
             yield Plain(ANYONE, id="anyone")
@@ -100,13 +101,10 @@ class WalkScreen(Scrolled[None]):
         self.query_one("#way-back", KeyHint).word("Back" if self.journey.may_go_back else "Home")
         self.query_one("#way-why", KeyHint).word("Sources" if page.id == LAST else "Why this is asked")
         self.set_class(page.id == LAST, "-last")
-        content, scroll = self.query_one("#content", Vertical), self.scroll
+        content, scroll = self.query_one("#content", Content), self.scroll
         self.query_one(SoFar).show(self.journey.so_far() if page.id != CHECK else [])
         self.set_class(page.id == CHECK, "-check")
-        with self.app.batch_update():
-            await content.remove_children()
-            await content.mount(*self._widgets(page))
-            scroll.scroll_home(animate=False, immediate=True)
+        await content.change_to(*self._widgets(page))
         scroll.can_focus = page.id == LAST
         first: Widget = scroll
         if page.id != LAST:
@@ -117,9 +115,8 @@ class WalkScreen(Scrolled[None]):
 
     def _widgets(self, page: Page) -> Iterator[Widget]:
         """Give what stands below heading and hint."""
-        values = self.journey.values
         for field in page.fields:
-            yield FieldBox(field, values.get(field.id), labelled=len(page.fields) > 1 or page.id == CHECK)
+            yield FieldBox(field, self.journey.values.get(field.id), labelled=len(page.fields) > 1 or page.id == CHECK)
         if page.id == CHECK:
             yield Press("Continue", "go_on", id="continue")
             # The question stands above the list: below it, it would not be seen, and it must be answered.
@@ -213,7 +210,8 @@ class WalkScreen(Scrolled[None]):
 
     def action_unfold(self) -> None:
         """Open every part of the grounds, or close them all where all are open."""
-        self.query(Folds).first().turn_all()
+        for folds in self.query(Folds):
+            folds.turn_all()
 
     def action_digit(self, digit: str) -> None:
         """Open or close the part of the grounds that carries this digit; on the list of problems, answer the one that one stands on."""

@@ -9,6 +9,8 @@ from thresholds.pages import Page, Problem
 from tui.widgets.plain import Plain
 from tui.widgets.press import Press
 
+PROBLEM = "There is a problem"
+
 
 class ErrorSummary(Vertical):
     """'There is a problem', and each problem as a line to press: it leads to its field."""
@@ -20,7 +22,7 @@ class ErrorSummary(Vertical):
 
     def compose(self) -> ComposeResult:
         """Lay out the heading and a line for each problem, with the field's label where the page has several."""
-        yield Plain("There is a problem", classes="label")
+        yield Plain(PROBLEM, classes="label")
         for problem in self._problems:
             field = self._page.field(problem.field)
             label = ""

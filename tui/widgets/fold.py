@@ -7,7 +7,24 @@ from textual.containers import ItemGrid, Vertical
 
 from thresholds.pages import Section
 from tui.widgets.document import DocumentView
+from tui.widgets.lines import Line, Lines
 from tui.widgets.press import Press
+
+
+class FoldTitle(Press):
+    """The title of a part, after its digit and the sign that says whether it is open."""
+
+    def __init__(self, title: str, number: int) -> None:
+        self._number, self._sign = number, "▸"
+        super().__init__(title, "turn", boxed=False)
+
+    def _lines(self, mark: str) -> Lines:
+        return Lines(Line(self._label, mark=f"{mark}{self._number} {self._sign} "))
+
+    def turn(self, opens: bool) -> None:
+        """Show that the part is open, or closed."""
+        self._sign = "▾" if opens else "▸"
+        self.name_it(self._label)
 
 
 class Fold(Vertical):
@@ -18,10 +35,7 @@ class Fold(Vertical):
         self._part = part
         self._number = number
         self.is_open = False
-        self._press = Press(self._label(), "turn", boxed=False)
-
-    def _label(self) -> str:
-        return f"{self._number} {'▾' if self.is_open else '▸'} {self._part.title}"
+        self._press = FoldTitle(part.title, number)
 
     def compose(self) -> ComposeResult:
         """Give the title; the text is made when it is first opened."""
@@ -37,7 +51,7 @@ class Fold(Vertical):
         if opens == self.is_open:
             return
         self.is_open = opens
-        self._press.name_it(self._label())
+        self._press.turn(opens)
         text = self.query(DocumentView)
         if opens and not text:
             self.mount(DocumentView(self._part.body))

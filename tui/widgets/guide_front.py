@@ -21,7 +21,7 @@ from tui.widgets.matrix_view import MatrixHead, MatrixView
 from tui.widgets.open_list import OpenList
 from tui.widgets.page_scroll import PageScroll
 from tui.widgets.plain import Plain
-from tui.widgets.press import Press
+from tui.widgets.press import BAR, Press
 from tui.widgets.typed import ShortText
 
 MOST = 20
@@ -52,7 +52,7 @@ class GuideFront(Vertical):
         """Lay out search, ways on, and the matrix."""
         guide = self._index.guide
         with Horizontal(id="seek"):
-            yield Plain("Search", classes="label")
+            yield Plain(" Search", classes="label")
             search = ShortText(id="search")
             search.placeholder = INVITES
             yield search
@@ -118,6 +118,11 @@ class GuideFront(Vertical):
         """Give the search up and go back to the matrix."""
         self.query_one("#search", ShortText).value = ""
         self.screen.set_focus(self.matrix, scroll_visible=False)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Show by a bar that one types here."""
+        is_here = self.screen.focused is self.query_one("#search")
+        self.query_one("#seek .label", Plain).say(f"{BAR if is_here else ' '}Search", same_size=True)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search as somebody types."""

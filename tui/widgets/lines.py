@@ -64,9 +64,9 @@ def _rows(line: Line, width: int) -> list[Content]:
     """Wrap one line; where there is no room for its mark, the mark goes."""
     mark = Content.styled(line.mark, line.mark_style or line.style)
     indent = mark.cell_length or (2 if line.lead else 0)
-    if indent + 8 > width:
-        mark, indent = Content(""), 0
     text = Content.styled(clean(line.lead), line.lead_style).append(Content.styled(IN_NUMBER.sub(HELD, line.text), line.style))
+    if indent + min(8, text.cell_length) > width:
+        mark, indent = Content(""), 0
     fits = line.lead and text.cell_length <= width and "\n" not in text.plain
     wrapped = [text] if fits else text.wrap(width - indent) or [Content("")]
     rows = [Content(row.plain.replace(HELD, " "), list(row.spans)).rstrip() for row in wrapped]

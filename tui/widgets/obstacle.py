@@ -7,7 +7,7 @@ from textual.containers import Vertical
 
 from tui.outcome import Line
 from tui.widgets import lines as drawn
-from tui.widgets.error_summary import ErrorSummary
+from tui.widgets.error_summary import PROBLEM, ErrorSummary
 from tui.widgets.plain import Plain
 from tui.widgets.press import Press
 
@@ -23,7 +23,9 @@ class Obstacle(ErrorSummary):
 
     def compose(self) -> ComposeResult:
         """Lay it out."""
-        yield Plain(self._heading, classes="label")
+        yield Plain(PROBLEM, classes="label")
+        if self._heading != PROBLEM:
+            yield Plain(self._heading)
         for line in self._lines:
             is_way = bool(line.field)
             yield Press(line.says, f"field:{line.field}", boxed=False) if is_way else Plain(drawn.Lines(drawn.Line(line.says, mark=" ")))

@@ -57,6 +57,10 @@ class PageScroll(ScrollableContainer, can_focus=False, inherit_bindings=False):
         _, bottom = self._rows(widget, part)
         return bottom + LOOK_AHEAD <= self.size.height
 
+    def is_in_view_from_top(self, widget: Widget, part: Region | None) -> bool:
+        """Say whether the whole of `part` of `widget` can be seen while the page stands at its top."""
+        return self._rows(widget, part)[1] <= self.size.height
+
     def _rows(self, widget: Widget, part: Region | None) -> tuple[int, int]:
         """Give the first row of `part` of `widget` and the row after its last, counted from the page's top."""
         region = part or Region(0, 0, *widget.content_size)

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Input, TextArea
@@ -44,8 +44,13 @@ class ShortText(Input):
         event.stop()
         room = max(0, self._most - len(self.value) + len(self.selected_text))
         self.replace(clean_line(event.text[:room]), *self.selection)
+        self.call_after_refresh(self._show_end)  # only then it is wide enough to be scrolled
         if len(event.text) > room:
             self.post_message(TooLong(self._most))
+
+    def _show_end(self) -> None:
+        """Scroll to where one types."""
+        self.scroll_to_region(Region(self._cursor_offset, 0, 1, 1), force=True, animate=False)
 
 
 class LongText(TextArea):
