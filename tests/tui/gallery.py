@@ -29,6 +29,7 @@ from tui.screens.browse import BrowseScreen
 from tui.screens.card import Card
 from tui.screens.save import SavedCard
 from tui.screens.walk import WalkScreen
+from tui.widgets.beside import Beside
 from tui.widgets.guide_front import GuideFront
 from tui.widgets.lines import Lines
 from tui.widgets.matrix_view import MatrixHead
@@ -255,7 +256,7 @@ def says(screen: Screen[Any]) -> Iterator[str]:
 def cut(screen: Screen[Any]) -> Iterator[str]:
     """Name each text that has too little room, and each widget that reaches out of the one that holds it where nothing scrolls."""
     for widget in () if isinstance(screen, SystemModalScreen) else shown(screen):
-        if isinstance(widget, Plain) and not isinstance(widget, MatrixHead):
+        if isinstance(widget, Plain) and not isinstance(widget, MatrixHead | Beside):
             width, height = widget.content_size
             if (needed := widget.visual.get_height(widget.styles, width)) > height and widget.visual.get_optimal_width(widget.styles, 300):
                 yield f"{widget}: {needed} rows in {height}"

@@ -24,7 +24,7 @@ from tui.widgets.answered import AnsweredBox
 from tui.widgets.choice_list import ChoiceList
 from tui.widgets.content import Content
 from tui.widgets.document import DocumentView
-from tui.widgets.error_summary import ErrorSummary
+from tui.widgets.error_summary import PROBLEM, ErrorSummary
 from tui.widgets.field import FieldBox
 from tui.widgets.fold import Folds, Presses
 from tui.widgets.key_line import KeyHint, KeyLine
@@ -92,7 +92,7 @@ class WalkScreen(Scrolled[None]):
         self._drawn = ""
         page = self.journey.page
         self.query_one("#section", Plain).say(page.section)
-        self.query_one("#section").remove_class("-problem")
+        self.query("#section, #product").remove_class("-problem")
         number = self.journey.question
         self.query_one("#question", Plain).say(f"Question {number}" if number else "")
         self.query_one("#heading", Plain).say(page.heading)
@@ -151,8 +151,9 @@ class WalkScreen(Scrolled[None]):
         if problems:
             page = self.journey.page
             order = [field.id for field in page.fields]
-            self.query_one("#section", Plain).say(f"{page.section}: there is a problem")
-            self.query_one("#section").add_class("-problem")
+            says = PROBLEM if self.has_class("-narrow") else f"{page.section}: {PROBLEM[0].lower()}{PROBLEM[1:]}"
+            self.query_one("#section", Plain).say(says)
+            self.query("#section, #product").add_class("-problem")
             summary = ErrorSummary(page, sorted(problems, key=lambda problem: order.index(problem.field)))
             await content.mount(summary, before=0)
             wrong = [box for box in self.query(FieldBox) if box.field.id in says]
@@ -162,7 +163,7 @@ class WalkScreen(Scrolled[None]):
     async def _drop_summary(self) -> None:
         await self.query(ErrorSummary).remove()
         self.query_one("#section", Plain).say(self.journey.page.section)
-        self.query_one("#section").remove_class("-problem")
+        self.query("#section, #product").remove_class("-problem")
 
     def _stand_on_problem(self, summary: ErrorSummary, wrong: list[FieldBox]) -> None:
         """One problem: stand at its field. Several: stand on the list of them."""
