@@ -151,8 +151,8 @@ class WalkScreen(Scrolled[None]):
         if problems:
             page = self.journey.page
             order = [field.id for field in page.fields]
-            says = PROBLEM if self.has_class("-narrow") else f"{page.section}: {PROBLEM[0].lower()}{PROBLEM[1:]}"
-            self.query_one("#section", Plain).say(says)
+            told = PROBLEM if self.has_class("-narrow") else f"{page.section}: {PROBLEM[0].lower()}{PROBLEM[1:]}"
+            self.query_one("#section", Plain).say(told)
             self.query("#section, #product").add_class("-problem")
             summary = ErrorSummary(page, sorted(problems, key=lambda problem: order.index(problem.field)))
             await content.mount(summary, before=0)
