@@ -44,7 +44,8 @@ def drop_typed_ahead() -> None:
     with contextlib.suppress(ImportError, OSError, ValueError, AttributeError):
         import termios  # Windows has none
 
-        termios.tcflush(sys.__stdin__.fileno(), termios.TCIFLUSH)  # type: ignore[union-attr]
+        with contextlib.suppress(termios.error):  # no terminal: it is no OSError
+            termios.tcflush(sys.__stdin__.fileno(), termios.TCIFLUSH)  # type: ignore[union-attr]
 
 
 def last_words(error: BaseException | None, crashed: str) -> tuple[int, str]:

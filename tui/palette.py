@@ -1,10 +1,11 @@
 """The palette (ctrl+p): every command by name, for terminals that swallow keys."""
 
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
-from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from tui.commands import COMMANDS, Command
 from tui.register_commands import OURS
@@ -15,7 +16,7 @@ class Palette(CommandPalette, Closing[Any]):
     """Textual's palette; it alone fails on page up and page down where nothing was found."""
 
     def _action_command_list(self, action: str) -> None:
-        if self.query_one(CommandList).option_count:
+        with suppress(KeyError):
             super()._action_command_list(action)
 
 

@@ -116,6 +116,13 @@ def test_endings_do_not_matter(query: str) -> None:
     assert set(found(query)[:6]) == set(found("bruise")[:6])
 
 
+def test_every_sign_is_found_by_what_it_says_and_by_its_id() -> None:
+    """Each sign is among the first 15 for its own words, and first for its id; one that says that nothing was seen comes further down."""
+    for sign in the_index().signs:
+        assert sign.absence or sign.id in found(sign.says), sign.id
+        assert found(sign.id)[0] == sign.id
+
+
 def test_an_id_comes_first() -> None:
     """Typed ids come before all, in any case."""
     assert found("phy-4-02")[0] == "PHY-4-02"

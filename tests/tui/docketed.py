@@ -14,7 +14,7 @@ from escalation.disagreement import Disagreement, card
 from escalation.fold import after, fold
 from tests.escalation.desks import OPENING, books
 from tests.escalation.shelves import ladders
-from tests.tui.drawn import MONDAY, press, settled, slowly, until, walked
+from tests.tui.drawn import MONDAY, settled, slowly, still, until, walked
 from tui.app import ThresholdsApp
 from tui.screens.disagreement import DisagreementScreen
 from tui.screens.form import FormScreen
@@ -81,7 +81,7 @@ async def go(pilot: Pilot[None], keys: str) -> None:
             pilot.app.post_message(Key(word, word if len(word) == 1 else None))
         await settled(pilot.app)
         await until(pilot, lambda: is_drawn(pilot.app))
-    await press(pilot, "")
+    await still(pilot)
 
 
 def is_drawn(app: Any) -> bool:

@@ -154,6 +154,11 @@ async def press(pilot: Pilot[None], keys: str) -> None:
         else:
             pilot.app.post_message(Key(word, " " if word == "space" else word if len(word) == 1 else None))
         await settled(pilot.app)
+    await still(pilot)
+
+
+async def still(pilot: Pilot[None]) -> None:
+    """Wait until the screen changes no more."""
     await pilot.pause()
     before, now = "", seen(pilot.app)
     while before != now and pilot.app.return_code is None:

@@ -107,7 +107,7 @@ def test_every_state_shows_in_plain_text() -> None:
     assert "Error:" in text["walk/problem"]
     assert "▌ Level 4" in text["walk/suggestion"]
     assert "1 ▾ " in text["walk/suggestion-parts"] or "5 ▾ " in text["walk/suggestion-parts"]
-    assert "6 ▸ " in drawn(SIZES[2])["walk/suggestion-parts"].text
+    assert "1 ▸ " in drawn(SIZES[2])["walk/suggestion"].text
     assert "OVERDUE" in text["disagreements/register"]
     assert "Still missing" in text["disagreements/one"]
     assert text["walk/words"].count("┏") == 1
@@ -154,6 +154,8 @@ def test_words_are_plain() -> None:
         parts = [re.findall(r"[\w'’-]+", part) for part in re.split(r"(?<=[.?!:;])\s+", whole)]
         parts = [part for part in parts if part]
         words = [word for part in parts for word in part]
+        if not words:  # the palette's are not ours to hold
+            continue
         found[name] = 4.71 * sum(map(len, words)) / len(words) + 0.5 * len(words) / len(parts) - 21.43
         long += [
             (name, " ".join(part)) for part in parts if len(part) > 25 and name not in ("disagreements/ladder", "disagreements/routes")

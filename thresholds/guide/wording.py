@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 _PIECE = re.compile(r"[a-z]+(?:['&][a-z]+)*|\d+|[.;!?\n,:()/]")
 _SENTENCE_ENDS = frozenset(".;!?\n")
-_STROKES = {"\u2019": "'", "\u2018": "'", "`": "'", "\u2013": ",", "\u2014": ","}
+_STROKES = str.maketrans({"\u2019": "'", "\u2018": "'", "`": "'", "\u2013": ",", "\u2014": ","})
 _VOWELS = frozenset("aeiouy")
 _LONG_ENDINGS = (
     ("isation", "ise"), ("ization", "ise"), ("fulness", "ful"), ("ousness", "ous"), ("ability", "able"), ("ibility", "ible"),
@@ -32,10 +32,9 @@ def words(text: str, spelling: Mapping[str, str] | None = None) -> list[Word]:
     """
     found: list[Word] = []
     sentence = clause = 0
-    for stroke, meant in _STROKES.items():
-        text = text.replace(stroke, meant)
+    text = text.translate(_STROKES)
     plain = text.casefold()
-    same = len(plain) == len(text) and not _is_shouting(text)
+    same = plain != text and len(plain) == len(text) and not _is_shouting(text)
     for match in _PIECE.finditer(plain):
         piece = match[0]
         if piece in _SENTENCE_ENDS:
