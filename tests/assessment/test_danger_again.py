@@ -98,7 +98,7 @@ def test_each_offered_sign_has_its_area_its_strand_and_its_words() -> None:
     """Each choice says which area and strand it is of, and which words led to it."""
     choices = page(walk_with("a bruise on the cheek"), "offered").fields[0].choices
     first = next(choice for choice in choices if choice.value == "PHY-4-02")
-    assert first.hint.startswith("Physical harm, injury (your words: ")
+    assert first.hint.startswith("Physical harm. Your words: ")
     assert "bruise" in first.hint
     assert 1 < len(choices) <= 16
 

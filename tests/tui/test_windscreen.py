@@ -23,6 +23,14 @@ def test_the_shape() -> None:
     ]
 
 
+def test_the_low_shape() -> None:
+    """On a screen of few rows the four panes still rise to the right, in one row, and below them stands what falls where."""
+    assert words_of(draw(NAMES, Marks(3, 2, 4), 72, low=True)) == [
+        "▂▂▂▂▂▂▂ 1 ▂▂▂▂▂▂▂ ▄▄▄▄▄▄▄ 2 ▄▄▄▄▄▄▄ ▆▆▆▆▆▆▆ 3 ▆▆▆▆▆▆▆ ███████ 4 ███████",
+        "                     ▲ your level     ▲ your answers     ▲ to discuss",
+    ]
+
+
 @pytest.mark.parametrize(
     ("marks", "line"),
     [
@@ -36,11 +44,12 @@ def test_one_line_at_forty_columns(marks: Marks, line: str) -> None:
     assert words_of(draw(NAMES, marks, 38)) == [line]
 
 
+@pytest.mark.parametrize("low", [True, False])
 @pytest.mark.parametrize("width", [38, 60, 72, 76, 116])
-def test_no_level_is_said_and_never_drawn_as_level_1(width: int) -> None:
+def test_no_level_is_said_and_never_drawn_as_level_1(width: int, low: bool) -> None:
     """Not enough to suggest a level is said in words, and nothing that the answers gave points anywhere."""
     for own in LEVELS:
-        rows = draw(NAMES, Marks(None, own, None), width)
+        rows = draw(NAMES, Marks(None, own, None), width, low)
         text = "\n".join(words_of(rows))
         assert NOT_ENOUGH in text or NOT_ENOUGH_SHORT in text
         assert "answers" not in text
@@ -48,12 +57,13 @@ def test_no_level_is_said_and_never_drawn_as_level_1(width: int) -> None:
         assert not [piece for row in rows for piece in row if "$here" in piece.style]
 
 
-@pytest.mark.parametrize("width", [38, 40, 71, 72, 76, 116])
-def test_it_always_fits(width: int) -> None:
-    """At most five rows and never wider than there is room; one pointer for each level that is marked."""
+@pytest.mark.parametrize("low", [True, False])
+@pytest.mark.parametrize("width", [38, 40, 60, 71, 72, 76, 116])
+def test_it_always_fits(width: int, low: bool) -> None:
+    """At most five rows, a low one three, and never wider than there is room; one pointer for each level that is marked."""
     for marks in EVERY:
-        text = words_of(draw(NAMES, marks, width))
-        assert len(text) <= 5
+        text = words_of(draw(NAMES, marks, width, low))
+        assert len(text) <= (3 if low else 5)
         assert max(map(len, text)) <= min(width, 76)
         assert "".join(text).count(POINTER) == len({level for level in marks if level})
 

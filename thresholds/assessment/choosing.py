@@ -5,12 +5,14 @@ from collections.abc import Collection, Iterable, Sequence
 from thresholds.documents.document import Bullets, Document, Para
 from thresholds.guide.fixed import TOPICS
 from thresholds.guide.index import Index
-from thresholds.guide.search import Match, led_by
+from thresholds.guide.search import Match
 from thresholds.guide.shape import Sign
 from thresholds.pages import Choice, Field, Page
 
 NONE = Choice("none", "None of these that I know of", alone=True)
 NOT_KNOWN = Choice("not-known", "Not known", alone=True)
+MOST_WORDS = 3
+"""How many of a person's words stand below a sign that they led to."""
 _ANSWERS = (Choice("yes", "Yes"), Choice("no", "No, not that I know of"), Choice("not-known", "Not known"))
 
 
@@ -42,9 +44,11 @@ def offered(index: Index, matches: Sequence[Match], ticked: Sequence[str] = ()) 
 
 
 def _why(index: Index, match: Match) -> str:
-    sign = match.sign
-    says = f"your words: {led_by(match)}{'; but they seem to say no' if match.is_denied else ''}"
-    return f"{index.guide.sub_domain[sign.subdomain].name}, {sign.strand.replace('-', ' ')} ({says})"
+    """Give one quiet line below a sign that is offered: its area, and the weightiest words that led to it, as they were typed."""
+    says = ", ".join(match.because[:MOST_WORDS])
+    return (
+        f"{index.guide.sub_domain[match.sign.subdomain].name}. Your words: {says}{'; but they seem to say no' if match.is_denied else ''}"
+    )
 
 
 def about(index: Index, hinted: Iterable[str]) -> Page:

@@ -122,13 +122,16 @@ class WalkScreen(Scrolled[None]):
             # The question stands above the list: below it, it would not be seen, and it must be answered.
             yield Plain("Your answers", classes="part")
             yield from (AnsweredBox(answered) for answered in self.journey.answered())
+        elif page.id == LAST:
+            level, *rest = page.body.blocks
+            yield DocumentView(Document((level,)))
+            yield from Windscreen.of(self.journey.suggestion)
+            yield DocumentView(Document(tuple(rest)))
+            yield Presses(Press("Save the referral", "save"), Press("Change an answer", "change"), Press("Start again", "start_again"))
+            yield Folds(page.more)
         elif page.body.blocks:
             yield DocumentView(page.body)
-        if page.id == LAST:
-            yield Presses(Press("Save the referral", "save"), Press("Change an answer", "change"), Press("Start again", "start_again"))
-            yield Windscreen.of(self.journey.suggestion)
-            yield Folds(page.more)
-        elif page.id != CHECK:
+        if page.id not in (CHECK, LAST):
             yield Press("Continue", "go_on", id="continue")
 
     @property

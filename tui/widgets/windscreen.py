@@ -13,6 +13,9 @@ MOST = 76
 GAP = 1
 RISE = "▁▁▂▂▃▃▄▄▅▅▆▆▇▇"
 """The slope from a pane up to the next one."""
+HEIGHTS = "▂▄▆█"
+"""How high each pane of a low windscreen is."""
+LEAST_LOW = 60
 POINTER = "▲"
 SHORT = ("answers", "you", "discuss")
 NOT_ENOUGH = "Not enough is known to suggest a level."
@@ -35,9 +38,14 @@ def said(marks: Marks, level: int, words: tuple[str, str, str] = ("your answers"
     return words[falls[0]] if len(falls) == 1 else ", ".join(SHORT[place] for place in falls)
 
 
-def draw(names: Sequence[str], marks: Marks, width: int) -> tuple[Row, ...]:
-    """Give the windscreen at most `width` wide: five rows where its panes fit, else the levels in one line."""
+def draw(names: Sequence[str], marks: Marks, width: int, low: bool = False) -> tuple[Row, ...]:
+    """Give the windscreen at most `width` wide: five rows where its panes fit, else the levels in one line.
+
+    A `low` one, for a screen of few rows, has its panes without names in one row.
+    """
     panes = _panes(names, min(width, MOST))
+    if low and width >= LEAST_LOW:
+        return _low(marks, min(width, MOST))
     return _windscreen(panes, marks) if panes else _line(marks)
 
 
@@ -97,6 +105,19 @@ def _feet(panes: list[_Pane], marks: Marks) -> Row:
     return tuple(row)
 
 
+def _low(marks: Marks, width: int) -> tuple[Row, ...]:
+    wide = (width - GAP * (len(HEIGHTS) - 1)) // len(HEIGHTS)
+    shape, feet = list[Piece](), list[Piece]()
+    for level, height in enumerate(HEIGHTS, 1):
+        left = (wide - 3) // 2
+        style = "$strong" if marks.suggested == level else "$rule"
+        shape += [Piece(height * left, style), Piece(f" {level} ", "bold"), Piece(height * (wide - 3 - left) + " " * GAP, style)]
+        words = said(marks, level)
+        feet.append(Piece((f"{POINTER} {words}" if words else "").center(wide + GAP), "bold"))
+    rows = (tuple(shape), tuple(feet))
+    return rows if marks.suggested else ((Piece(NOT_ENOUGH, "bold $strong"),), *rows)
+
+
 def _line(marks: Marks) -> tuple[Row, ...]:
     """Give the levels in one line, each marked one with what falls on it; above it, in words, where no level is suggested."""
     parts = [f"{level} {POINTER} {words}" if (words := said(marks, level, SHORT)) else str(level) for level in range(1, 5)]
@@ -105,15 +126,14 @@ def _line(marks: Marks) -> tuple[Row, ...]:
 
 
 class Windscreen(Plain):
-    """The windscreen as a widget: names of the levels 1 to 4, the level suggested, the person's own, and the one to discuss."""
+    """The windscreen as a widget; of the low one and the high one the screen shows the one that it has the rows for."""
 
-    def __init__(self, names: Sequence[str], suggested: int | None, own: int | None, discuss: int | None, *, id: str | None = None) -> None:
-        marks = Marks(suggested, own, discuss)
-        super().__init__(Drawing(lambda width: draw(names, marks, width)), id=id)
+    def __init__(self, names: Sequence[str], marks: Marks, low: bool) -> None:
+        super().__init__(Drawing(lambda width: draw(names, marks, width, low)), classes="windscreen-low" if low else "windscreen")
 
     @classmethod
-    def of(cls, suggestion: Suggestion) -> "Windscreen":
-        """Draw where the answers behind `suggestion` fall, and where the person's own level does."""
-        levels = suggestion.desk.index.guide.level.values()
-        discuss = suggestion.decision.discuss or None
-        return cls([level.name for level in levels], suggestion.level, suggestion.worry, discuss, id="windscreen")
+    def of(cls, suggestion: Suggestion) -> "tuple[Windscreen, Windscreen]":
+        """Draw where the answers behind `suggestion` fall, and the person's own level: for a screen of few rows, and for others."""
+        names = [level.name for level in suggestion.desk.index.guide.level.values()]
+        marks = Marks(suggestion.level, suggestion.worry, suggestion.decision.discuss or None)
+        return cls(names, marks, True), cls(names, marks, False)
