@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from thresholds.text import LONGEST, clean, clean_line, count, cut, join_words
+from thresholds.text import LONGEST, clean, clean_line, count, cut, join_words, parted
 
 BIDI = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 MARKS = {"\u061c", "\u200e", "\u200f"}
@@ -113,3 +113,18 @@ def test_numbers_agree_with_their_nouns(number: int, said: str) -> None:
     """One sign, two signs."""
     assert count(number, "sign") == said
     assert count(2, "child", "children") == "2 children"
+
+
+def test_an_address_is_broken_after_its_marks() -> None:
+    """A web address wider than the page is broken after a stroke or a hyphen; a word without one where the page ends."""
+    assert parted("See www.a.uk/children-young-people now.", 16) == "See www.a.uk/ children-young- people now."
+    assert parted("a" * 10, 4) == "aaaa aaaa aa"
+    assert parted("short words\nstay", 5) == "short words\nstay"
+
+
+@given(st.text(), st.integers(1, 90))
+def test_parting_words_loses_nothing(text: str, width: int) -> None:
+    """Whatever the text and the width, no word is wider, and without spaces it is the same."""
+    there = parted(text, width)
+    assert "".join(there.split()) == "".join(text.split())
+    assert all(len(word) <= width for word in there.split())

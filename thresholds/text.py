@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 # Controls, escape codes, direction marks, invisible letters and lone surrogates: none of them is a word, all of them can
 # drive a terminal or hide text. Marks that join or part letters (U+200C, U+200D, U+00AD) stay: some scripts need them.
@@ -43,3 +43,16 @@ def join_words(words: Sequence[str], last: str = "and") -> str:
 def count(number: int, one: str, many: str = "") -> str:
     """Give `number` with its noun: `1 sign`, `2 signs`."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def parted(text: str, width: int) -> str:
+    """Give `text` with each word that is wider than `width` in parts that fit: a web address is broken after its marks, not in a word."""
+    return re.sub(r"\S+", lambda word: " ".join(_parts(word[0], width)), text)
+
+
+def _parts(word: str, width: int) -> Iterator[str]:
+    while len(word) > width > 0:
+        end = max(word.rfind(mark, 0, width) for mark in "/-_.?&=") + 1 or width
+        yield word[:end]
+        word = word[end:]
+    yield word

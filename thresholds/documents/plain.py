@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from textwrap import wrap
 
 from thresholds.documents.document import Blank, Block, Bullets, Document, Heading, Para, Quote, Rows
-from thresholds.text import clean
+from thresholds.text import clean, parted
 
 WIDTH = 78
 
@@ -54,5 +54,7 @@ def folded(text: str, width: int, first: str = "", later: str | None = None) -> 
     lines: list[str] = []
     for part in clean(text).split("\n"):
         lead = indent if lines else first
-        lines += wrap(part, width, initial_indent=lead, subsequent_indent=indent, break_on_hyphens=False) or [lead.rstrip()]
+        lines += wrap(parted(part, width - len(indent)), width, initial_indent=lead, subsequent_indent=indent, break_on_hyphens=False) or [
+            lead.rstrip()
+        ]
     return lines

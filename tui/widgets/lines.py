@@ -9,7 +9,7 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
 
-from thresholds.text import clean
+from thresholds.text import clean, parted
 
 IN_NUMBER = re.compile(r"(?<=\d) (?=\d)")
 HELD = "\u2800"
@@ -64,7 +64,9 @@ def _rows(line: Line, width: int) -> list[Content]:
     """Wrap one line; where there is no room for its mark, the mark goes."""
     mark = Content.styled(line.mark, line.mark_style or line.style)
     indent = mark.cell_length or (2 if line.lead else 0)
-    text = Content.styled(clean(line.lead), line.lead_style).append(Content.styled(IN_NUMBER.sub(HELD, line.text), line.style))
+    text = Content.styled(clean(line.lead), line.lead_style).append(
+        Content.styled(IN_NUMBER.sub(HELD, parted(line.text, width - indent)), line.style)
+    )
     if indent + min(8, text.cell_length) > width:
         mark, indent = Content(""), 0
     fits = line.lead and text.cell_length <= width and "\n" not in text.plain
