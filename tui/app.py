@@ -149,9 +149,9 @@ class ThresholdsApp(WaysIn, App[None], inherit_bindings=False):
             self.exit(return_code=code)
             return
         says = (
-            "You can go on later with what you answered. Your own words are never kept. Or drop the answers: only a saved referral stays."
+            "You can go on later with what you answered. Your own words are never kept. Or delete the answers: only a saved referral stays."
         )
-        choices = {"stay": "Stay", "later": "Leave, go on later", "drop": "Leave and drop"}
+        choices = {"stay": "Stay", "later": "Leave, go on later", "drop": "Leave and delete"}
 
         def left(chosen: str | None) -> None:
             if chosen in ("later", "drop"):

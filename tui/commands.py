@@ -24,17 +24,23 @@ class Command(NamedTuple):
     """The page on which alone it can be done; every page if empty."""
     everywhere: bool = False
     """Whether the app does it, over every screen; else a screen that has the action."""
+    on: tuple[str, ...] = ()
+    """The kinds of screen on which its key does something, where it is neither everywhere nor on one page alone."""
     also: str = ""
     """A further key, for an action of nearly the same kind, written `key action`."""
 
 
 _PAGES = ("page", "suggestion")
 _SCREENS = ("home", *_PAGES, "guide")
+_TURNED = (*_PAGES, "guide", "compare", "register", "disagreement", "disagreement-form")
+_CARDS = ("", "routes", "paper", "about-tool")
 COMMANDS = (
     Command("danger", "Danger", "Whom to phone when a child is in danger now.", "f2", "F2", _SCREENS, everywhere=True),
     Command("cover", "Cover", "Hide the screen at once. Nothing is deleted.", "f8", "F8", _SCREENS, everywhere=True),
-    Command("back", "Back", "Go to the page before. What you answered stays.", "escape", "Esc", (*_PAGES, "guide")),
-    Command("go_on", "Continue", "Take the answers of this page and go on.", "ctrl+n", "Ctrl+N", ("page",)),
+    Command("back", "Back", "Go to the page before. What you answered stays.", "escape", "Esc", (*_PAGES, "guide"), on=_TURNED),
+    Command(
+        "go_on", "Continue", "Take the answers of this page and go on.", "ctrl+n", "Ctrl+N", ("page",), on=("page", "disagreement-form")
+    ),
     Command("save", "Save", "Save the referral in a new file.", "s", "S", ("suggestion",), only="suggestion"),
     Command("search", "Search", "Find anything in the guide: a sign, an area, a duty.", shown="/", foot=("guide",), everywhere=True),
     Command(
@@ -48,9 +54,9 @@ COMMANDS = (
         "routes", "Routes", "Routes that are not this ladder, and where to go when you are afraid to speak up.", "f6", "F6", everywhere=True
     ),
     Command("help", "Help", "Show what can be done here, and every key.", "f1", "F1", _SCREENS, everywhere=True),
-    Command("why", "Why", "Say why this is asked, and which sources it rests on.", "w", "W"),
+    Command("why", "Why", "Say why this is asked, and which sources it rests on.", "w", "W", on=(*_PAGES, "guide", "compare")),
     Command("change", "Change an answer", "Go to the page that lists your answers.", "c", "C", only="suggestion"),
-    Command("disagree", "I disagree", "With what another agency decides: raise it, from this suggestion.", "d", "D", only="suggestion"),
+    Command("disagree", "Disagree with an agency", "Raise what another agency decided, from this suggestion.", "d", "D", only="suggestion"),
     Command("unfold", "Open every part", "Open or close every part of the grounds.", "o", "O", only="suggestion"),
     Command("start_again", "Start again", "Begin a new walk. It asks first.", "a", "A", only="suggestion"),
     Command("home", "Home", "Go to the first screen. Your answers stay.", everywhere=True),
@@ -80,6 +86,17 @@ IN_PLACE = (
     ("Ctrl+P", "Find any of these by name"),
 )
 """Keys that are not commands, for the help screen."""
+
+
+def kind_of(page_id: str) -> str:
+    """Give the kind of screen of a page: `page` for the pages of the walk, which share their keys; nothing for a card."""
+    return page_id if page_id in (*_TURNED, "home") else "" if page_id in _CARDS else "page"
+
+
+def keys_on(page_id: str) -> list[Command]:
+    """Give the commands whose keys do something on a page and not everywhere."""
+    kind = kind_of(page_id)
+    return [each for each in COMMANDS if each.key and not each.everywhere and (each.only == kind if each.only else kind in each.on)]
 
 
 def bindings(*, everywhere: bool) -> list[Binding]:

@@ -15,7 +15,7 @@ GONE = 129
 """The exit code of a closed terminal, the same as for the signal that should have told us."""
 CRASHED = (
     "The app stopped because of a mistake of its own. Nothing that you typed is shown here. {} "
-    "If a child is in danger, dial 999. To go on without the app: thresholds walk"
+    "If a child is in danger, phone 999. To go on without the app: thresholds walk"
 )
 KEPT = "Your answers are kept, but not your own words: open the app again to go on."
 STOPPED = "Nothing of it is kept."

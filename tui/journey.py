@@ -17,7 +17,7 @@ from tui.keeping import kept
 FIRST, CHECK, LAST = "danger", "check", "suggestion"
 NUMBERS_LOST = Document(
     (
-        Para("If a child is in danger now, dial 999.", strong=True),
+        Para("If a child is in danger now, phone 999.", strong=True),
         Para("The front doors' numbers cannot be read from the data files. The council's website has them."),
     )
 )

@@ -82,7 +82,8 @@ def leaf(index: Index, place: Place) -> Leaf:
         case "sign":
             return _sign(index, index.guide.sign[place.id])
         case "duty":
-            return Leaf("A duty or special route", "It applies whatever the level.", _duty(index, place), _set_off_by(index, place.id))
+            title = index.guide.duty[place.id].title
+            return Leaf(title, "A duty or special route. It applies whatever the level.", _duty(index, place), _set_off_by(index, place.id))
         case "duties":
             items = tuple(Item(Place("duty", name), duty.title) for name, duty in index.guide.duty.items())
             return Leaf("Duties and special routes", "They apply whatever the level. A sign or a fact sets each one off.", items=items)
@@ -185,14 +186,14 @@ def _sign(index: Index, sign: Sign) -> Leaf:
         Item(Place("level", str(sign.level)), f"What level {sign.level} asks of you"),
         *(Item(Place("duty", name), f"Duty: {guide.duty[name].title}") for name in named["duties"]),
     )
-    return Leaf(f"Sign {sign.id}", body=Document((Para(sign.says, strong=True), Rows(rows), *more)), items=items, is_short=True)
+    return Leaf(sign.says, f"Sign {sign.id}", Document((Rows(rows), *more)), items, is_short=True)
 
 
 def _duty(index: Index, place: Place) -> Document:
-    """Give the duty's own words; the signs that set it off are what can be opened from it."""
+    """Give the duty's own words below its title; the signs that set it off are what can be opened from it."""
     blocks = _entry(index, place).says.blocks
     end = next((at for at, block in enumerate(blocks) if isinstance(block, Heading)), len(blocks))
-    return Document((*blocks[:end], Rows((("Sources", ", ".join(index.guide.duty[place.id].source)),))))
+    return Document((*blocks[1:end], Rows((("Sources", ", ".join(index.guide.duty[place.id].source)),))))
 
 
 def _set_off_by(index: Index, name: str) -> tuple[Item, ...]:

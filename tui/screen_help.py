@@ -3,11 +3,11 @@
 HELP: dict[str, tuple[str, ...]] = {
     "home": (
         "Enter starts a walk: short pages, from danger to a suggested level, its reasons and whom to call. It takes two to ten minutes.",
-        "A digit does what stands beside it. If a walk was broken off, you can go on with it here, or drop its answers.",
+        "A digit does what stands beside it. If a walk was broken off, you can go on with it here, or delete its answers.",
     ),
     "guide": (
         "Type to search the whole guide, or walk through the matrix with the arrows: Enter opens what you stand on, 1 to 4 a level.",
-        "Escape goes one step back. W explains the sources of a page. Nothing that you read changes an answer.",
+        "Esc goes one step back. W explains the sources of a page. Nothing that you read changes an answer.",
     ),
     "compare": ("Space ticks an area; tick two or three, then press Compare. What differs comes first, and W explains the sources.",),
     "danger": ("Choose with 1, 2 or 3. Yes shows at once whom to phone; you can still go on, to prepare the written referral.",),
@@ -34,7 +34,7 @@ HELP: dict[str, tuple[str, ...]] = {
     ),
     "disagreement-form": (
         "Ctrl+N goes on, and saves from the last page. What is missing is listed on top; Enter on a line leads to its question.",
-        "Roles and case references only: no names. Escape leaves, and asks first if you typed anything.",
+        "Roles and case references only: no names. Esc leaves, and asks first if you typed anything.",
     ),
     "suggestion": (
         "The first lines say what to do now. S saves the referral, C changes an answer.",

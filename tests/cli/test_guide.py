@@ -174,7 +174,7 @@ def test_search_says_danger_first(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["guide", "search", "he has a knife and she is unconscious"]) == 0
     text = capsys.readouterr().out
     assert " ".join(text.split()).startswith(
-        "! These words may speak of danger now: knife, unconscious. If a child is in danger, dial 999 first."
+        "! These words may speak of danger now: knife, unconscious. If a child is in danger, phone 999 first."
     )
     found = answered(capsys, "search", "he has a knife and she is unconscious")
     assert found["danger"] == ["knife", "unconscious"]

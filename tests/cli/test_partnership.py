@@ -61,7 +61,7 @@ def test_each_area_is_shown_whole(name: str, capsys: pytest.CaptureFixture[str],
     for route in area.route.values():
         parts += [route.name, *route.steps, route.consent.says, *(said.says for said in route.within)]
     assert [part for part in parts if " ".join(part.split()) not in text] == []
-    assert text.index("ring 999 first") < text.index("Whom to reach" if area.contact else "What to do")
+    assert text.index("phone 999 first") < text.index("Whom to reach" if area.contact else "What to do")
     assert text.count("not checked") >= sum(contact.verified is None for contact in area.contact.values())
     assert (HISTORY in text) == (area.status == "history")
 

@@ -81,7 +81,7 @@ def test_danger_why_and_back_work_at_every_question(capsys: pytest.CaptureFixtur
     """`!` shows the danger card, `?` why we ask, `<` the page before, and the question is asked again."""
     code, shown, _ = walked(capsys, monkeypatch, ["no", "!", "?", "<", *V03])
     assert code == 0
-    assert "If a child is in danger now, dial 999." in shown
+    assert "If a child is in danger now, phone 999." in shown
     assert shown.count("-- Danger: Is a child in danger now?") == 2
 
 

@@ -159,7 +159,7 @@ def test_continue_is_named_at_forty_columns() -> None:
     async def go() -> None:
         async with opened(walked("danger"), size=(40, 24)) as (app, _):
             foot = "\n".join(rows(app)[-2:])
-            for words in ("F2 Danger", "F8 Cover", "Esc Back", "Ctrl+N Continue", "F1 Help"):
+            for words in ("F2 Danger", "F8 Cover", "Esc Home", "Ctrl+N Continue", "F1 Help"):
                 assert words in foot
 
     asyncio.run(go())

@@ -2,11 +2,13 @@
 
 import asyncio
 
+import pytest
 from textual.command import CommandList
 
 from tests.tui.drawn import opened, press, seen, turn_to, until, walked
 from tui.app import ThresholdsApp
-from tui.commands import BY_ACTION, COMMANDS, bindings, footer
+from tui.commands import BY_ACTION, COMMANDS, bindings, footer, keys_on
+from tui.register_commands import OURS
 from tui.screens.help import help_document
 from tui.screens.walk import WalkScreen
 from tui.widgets.choice_list import ChoiceList
@@ -41,11 +43,15 @@ def test_letters_have_no_priority() -> None:
         assert not (binding.priority and len(binding.key) == 1), binding
 
 
-def test_help_names_every_key() -> None:
-    """The help shows each key with its words."""
-    text = str(help_document())
-    for command in COMMANDS:
-        assert not command.key or (command.shown in text and command.help in text)
+@pytest.mark.parametrize("page_id", ["home", "danger", "suggestion", "guide", "compare", "register", "disagreement", "routes"])
+def test_help_names_the_keys_that_do_something_here(page_id: str) -> None:
+    """The help of a screen shows each key that does something on it, once, with its words, and no other."""
+    text = str(help_document(page_id))
+    shown = [*keys_on(page_id), *(command for command in OURS if command.only == page_id and command.key)]
+    assert len({command.shown for command in shown}) == len(shown)
+    for command in (*COMMANDS, *OURS):
+        assert (command.help in text) == (command in shown or (bool(command.key) and command.everywhere)), command
+    assert ("Continue" in text) == (page_id == "danger")
 
 
 def test_every_command_is_in_the_palette() -> None:
@@ -92,7 +98,7 @@ def test_the_mouse_does_what_keys_do() -> None:
             await pilot.click("#way-back")
             await until(pilot, lambda: app.journey.page_id == "danger")
             await pilot.click("#keys-page .key-danger")
-            await until(pilot, lambda: "dial 999" in seen(app))
+            await until(pilot, lambda: "phone 999" in seen(app))
 
     asyncio.run(go())
 

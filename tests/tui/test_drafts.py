@@ -183,7 +183,7 @@ def test_dropping_and_starting_again_at_home(tmp_path: Path) -> None:
         async with opened(walked("words"), drafts=tmp_path) as (app, pilot):
             await press(pilot, "=secret")
             app.action_home()
-            await until(pilot, lambda: "your own words are still here" in seen(app))
+            await until(pilot, lambda: "Your own words are too" in seen(app))
             assert "7 About this tool" in seen(app)
             assert "more below" not in seen(app)
             await press(pilot, "2")

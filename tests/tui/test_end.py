@@ -116,9 +116,9 @@ def test_a_broken_data_file_never_stands_before_999(monkeypatch: pytest.MonkeyPa
             monkeypatch.setattr("tui.journey.danger_card", broken)
             monkeypatch.setattr("tui.journey.interrupt", broken)
             await press(pilot, "1")
-            assert "dial 999" in seen(app)
+            assert "phone 999" in seen(app)
             await press(pilot, "enter f2")
-            assert "dial 999" in seen(app)
+            assert "phone 999" in seen(app)
 
     asyncio.run(go())
 

@@ -38,7 +38,7 @@ def test_words_of_danger_are_answered_first() -> None:
             await press(pilot, "f3 =no_knife")
             await until(pilot, lambda: is_ready(app))
             await press(pilot, "")
-            assert "These words speak of danger. If a child is in danger now, ring 999" in clean_line(seen(app))
+            assert "These words speak of danger. If a child is in danger now, phone 999" in clean_line(seen(app))
 
     asyncio.run(go())
 
@@ -114,7 +114,7 @@ def test_danger_and_cover_over_the_guide() -> None:
         async with opened() as (app, pilot):
             for keys in ("f3", "=knife", "escape f4"):
                 await press(pilot, f"{keys} f2")
-                assert "dial 999" in seen(app)
+                assert "phone 999" in seen(app)
                 await press(pilot, "escape f8")
                 assert seen(app).strip() == "Press enter to return"
                 await press(pilot, "enter")

@@ -57,7 +57,8 @@ def test_one_sign(name: str) -> None:
     """Its words, level with name and action, strand, speed, placement in plain words and the ids of its sources stand on one page."""
     index = the_library().index()
     sign = index.guide.sign[name]
-    text = " ".join(as_text(leaf(index, Place("sign", name)).body).split())
+    shown = leaf(index, Place("sign", name))
+    text = " ".join(f"{shown.heading} {shown.hint} {as_text(shown.body)}".split())
     for part in (sign.says, level_words(index, sign.level).removeprefix("Level "), PLACEMENT[sign.placement], *sign.source):
         assert " ".join(part.split()) in text
     assert sign.strand.replace("-", " ").capitalize() in text

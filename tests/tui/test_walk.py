@@ -29,7 +29,7 @@ def test_whole_walk_by_keyboard() -> None:
             await press(pilot, "space ctrl+n")
             await press(pilot, "down space")
             assert isinstance(app.screen, InterruptCard)
-            assert "02089372228now." in squashed(seen(app))
+            assert "now:02089372228." in squashed(seen(app))
             await press(pilot, "space enter escape down space tab space enter")
             assert isinstance(app.screen, InterruptCard)
             await press(pilot, "ctrl+n")
@@ -55,7 +55,7 @@ def test_danger_yes_says_999_at_once() -> None:
         async with opened() as (app, pilot):
             await press(pilot, "1")
             assert isinstance(app.screen, InterruptCard)
-            assert "Dial 999 now." in seen(app)
+            assert "Phone 999 now." in seen(app)
             assert "Brent: 020" in seen(app)
             await press(pilot, "ctrl+n")
             assert "1 (•) Yes" in seen(app)
@@ -73,7 +73,7 @@ def test_danger_card_from_everywhere() -> None:
             for before in ("f1", "ctrl+p"):
                 await press(pilot, f"{before} f2 f2")
                 assert isinstance(app.screen, DangerCard)
-                assert "dial 999" in seen(app)
+                assert "phone 999" in seen(app)
                 await press(pilot, "enter escape escape")
                 assert isinstance(app.screen, WalkScreen)
                 app.journey.page_id = "words"

@@ -8,6 +8,7 @@ from thresholds.guide.fixed import EMERGENCY, NOW
 from thresholds.guide.index import Index
 from thresholds.guide.shape import Partnership
 from thresholds.pages import Choice, Field, Page
+from thresholds.text import join_words
 
 NOT_KNOWN = Choice("not-known", "Not known")
 CIRCUMSTANCE_WORDS = {
@@ -27,7 +28,7 @@ def danger() -> Page:
     return Page(
         "danger",
         "Is a child in danger now?",
-        "Danger means hurt now, or likely to be hurt before someone can act. If yes: 999 first.",
+        "Danger means hurt now, or likely to be hurt before someone can act. Yes: 999 first. Cannot rule it out: phone the front door now.",
         "Danger never waits for a form. 999 comes first at any level, then the front door [S17, S46].",
         _DANGER,
         section="Danger",
@@ -89,7 +90,7 @@ def child() -> Page:
         "Under-ones face the highest risk [S28]. An injury to a child who cannot move about is level 4 [C20, C21]. "
         "A child under 13 cannot agree to sex in law [S30].",
         (
-            Field("age", "line", "Age", "unborn, 10 weeks, 7 months or 4 years. Leave empty if not known.", optional=True),
+            Field("age", "line", "Age", "For example unborn, 10 weeks, 7 months or 4 years. Leave empty if not known.", optional=True),
             Field(
                 "mobile",
                 "one",
@@ -121,7 +122,7 @@ def words() -> Page:
     return Page(
         "words",
         "What happened, in your own words",
-        "Put the child's exact words in your agency's record now. Nothing here is kept unless you save the referral.",
+        "Put the child's exact words in your agency's record now. What you write here goes when you leave, unless you save it.",
         "What was seen, what was said and what you think carry different weight. Your words also find signs to tick or pass over.",
         (
             Field("seen", "text", "What was seen", "What you or others saw. No names.", optional=True),
@@ -174,17 +175,19 @@ def check(body: Document) -> Page:
 def every_front_door(areas: Iterable[Partnership], urgency: int, shut: bool) -> str:
     """Say whom to phone while it is not known where the child lives: every area's number."""
     lines = [
-        "Dial 999 now. Then phone the front door where the child lives:"
+        "Phone 999 now. Then phone the front door where the child lives:"
         if urgency >= EMERGENCY
         else f"Phone the front door where the child lives {'now' if urgency >= NOW else 'today'}:"
     ]
-    for area in areas:
-        if area.status == "current":
-            door = (out_of_hours(area) if shut else None) or front_door(area)
-            lines.append(
-                f"{area.name}: {door.phone}"
-                if door
-                else f"{area.name}: {area.front_door_name} (no number found: look on the council's website)"
-            )
-    lines.append("If the child is in danger, or you cannot reach them: 999.")
+    unknown = []
+    for area in sorted(areas, key=lambda area: area.id == "england"):  # last: it is every other council
+        night = out_of_hours(area) if shut else None
+        door = night or front_door(area)
+        if area.status == "current" and door:
+            lines.append(f"{area.name}{', out of hours' if night else ''}: {door.phone}")
+        elif area.status == "current":
+            unknown.append(area.name)
+    if unknown:
+        lines.append(f"{join_words(unknown, 'or')}: no number is held here. The council's website has it.")
+    lines.append("No answer: 999 in danger, else 101.")
     return "\n".join(lines)

@@ -74,7 +74,7 @@ def signs(index: Index, code: str) -> Page:
     return Page(
         f"signs:{code}",
         sub.name,
-        "Tick every sign you know of. How bad, how often, how long, and is it getting worse?",
+        "Tick every sign you know of. Think how bad, how often, how long, and whether it gets worse.",
         "Each sign has its level and source in the guide; they are hidden here so that words are chosen and not numbers.",
         (Field("signs", "many", "Signs", choices=(*map(_choice, _serious_first(index, [code])), NONE, NOT_KNOWN)),),
         section="The signs",

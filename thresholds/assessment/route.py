@@ -43,9 +43,8 @@ def route(desk: Desk, decision: Decision, concern: Concern, at: datetime | None,
     plan = desk.area.route_at(number)
     shut = at is not None and not is_office_time(at, desk.holidays)
     elsewhere = [area for name, area in desk.others.items() if name in (concern.now_in, concern.placed_by)]
-    told = [_open_now(desk, step, shut) for step in plan.steps if not (quiet and _TELLS_FAMILY.search(step))]
-    if shut and decision.urgency >= NOW and out_of_hours(desk.area):
-        told = [step for step in told if not (_IS_SHUT in step and "999" in step)]  # the first step says it with the number that is open
+    own = plan.steps[1:] if decision.urgency >= NOW and "999" in plan.steps[0] else plan.steps  # the first step of all says it
+    told = [_open_now(desk, step, shut) for step in own if not (quiet and _TELLS_FAMILY.search(step))]
     steps = [
         *first,
         *_first_steps(desk, decision, shut),
@@ -77,10 +76,10 @@ def route_number(decision: Decision, worry: int) -> str:
 def whom_first(desk: Desk, urgency: int, shut: bool) -> str:
     """Give the one line that is said before anything else when someone must be phoned today or now."""
     if urgency >= EMERGENCY:
-        return f"Dial 999 now. Then phone {_door_words(desk.area, shut)}."
+        return f"Phone 999 now. Then phone {_door_words(desk.area, shut)}."
     if urgency >= NOW:
-        return f"Phone {_door_words(desk.area, shut)} now. If the child is in danger, or nobody answers: 999."
-    return f"Phone {_door_words(desk.area, shut)} today. Nobody answers? Keep trying, or 101. If the child is in danger: 999."
+        return f"In danger: 999 first. If not, phone {_door_words(desk.area, shut, ' now')}. No answer: 999 in danger, else 101."
+    return f"In danger: 999 first. If not, phone {_door_words(desk.area, shut, ' today')}. No answer: keep trying, or 101."
 
 
 def _first_steps(desk: Desk, decision: Decision, shut: bool) -> list[str]:
@@ -130,12 +129,12 @@ def _there(area: Partnership, shut: bool) -> str:
     return "that council's front door (gov.uk finds it; 999 or 101 if you cannot)" if area.id == "england" else _door_words(area, shut)
 
 
-def _door_words(area: Partnership, shut: bool) -> str:
-    """Say whom to phone in `area`, with the number where one was found."""
+def _door_words(area: Partnership, shut: bool, when: str = "") -> str:
+    """Say whom to phone in `area`, and `when`, with the number where one was found."""
     door = (out_of_hours(area) if shut else None) or front_door(area)
     if door is None:
-        return f"{area.front_door_name} (no number is held here: the council's website has it, or ask on 101)"
-    return f"{door.name} ({area.name}) on {door.phone}"
+        return f"{area.front_door_name}{when} (no number is held here: the council's website has it, or ask on 101)"
+    return f"the {door.name} ({area.name}){when}: {door.phone}"
 
 
 def _doors(area: Partnership, shut: bool) -> list[Contact]:

@@ -98,8 +98,12 @@ def headline(suggestion: Suggestion) -> str:
     when = {0: "", 1: "", 2: " today", 3: " now", 4: " now"}[decision.urgency]
     worry = suggestion.worry or 0
     leads = worry > max(decision.level, 0 if decision.level else 2)
-    own = f"Your own level is {worry}, and it leads: {_lower(guide.level_at(worry).action)}. " if leads else ""
+    own = (
+        f"Your own level is {worry}, {guide.level_at(worry).name}, and it leads: {_lower(guide.level_at(worry).action)}. " if leads else ""
+    )
     discuss = f" Discuss level {decision.discuss}{when}." if decision.discuss > (worry if leads else 1) else ""
+    if not decision.level and leads and when:
+        return f"{own}Phone{when} first: your answers are not enough to suggest a level.{discuss}"
     if not decision.level:
         return f"{own}Not enough to suggest a level: talk it over{when or ' today'}.{discuss}"
     level = guide.level_at(decision.level)
@@ -108,7 +112,7 @@ def headline(suggestion: Suggestion) -> str:
         says = f"{own}Your answers alone suggest level {decision.level}, {level.name}."
     if any(guide.rule[reason.rule].kind == "not-known" for reason in suggestion.reasons if reason.rule in guide.rule):
         says += " Safety questions are open: find out today."
-    return f"{says}{discuss}" if decision.urgency < 4 else f"{says} Dial 999 first."
+    return f"{says}{discuss}" if decision.urgency < 4 else f"{says} Phone 999 first."
 
 
 def _is_quiet(index: Index, duties: tuple[tuple[str, Duty], ...], answers: Answers) -> bool:

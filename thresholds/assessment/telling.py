@@ -43,7 +43,7 @@ def in_short(pages: Iterable[Page], answers: PageAnswers) -> Iterator[tuple[str,
             yield from ((_label(page.heading), text) for _, text in given)
         elif page.id == "sweep":
             yield from ((field.label, text) for field, text in given if answers["sweep"][field.id] != "no")
-            yield "Safety questions answered no:", str(sum(answers["sweep"][field.id] == "no" for field, _ in given))
+            yield "Safety questions answered 'no, not that I know of':", str(sum(answers["sweep"][field.id] == "no" for field, _ in given))
         else:
             yield from ((_label(field.label), text) for field, text in given)
 
@@ -63,10 +63,11 @@ def suggestion_front(suggestion: Suggestion) -> Document:
     steps, duties = suggestion.route.steps, [duty.title for _, duty in suggestion.duties]
     said = " ".join(steps[:FIRST])
     numbers = [reach for reach in suggestion.route.contacts if reach.phone not in said and reach.purpose in _DOORS]
-    own = "\n".join(block.text for block in _own_level(suggestion) if isinstance(block, Para))
+    says = headline(suggestion)
+    own = "".join(f"\n{block.text}" for block in _own_level(suggestion) if isinstance(block, Para))
     return Document(
         (
-            Para(f"{headline(suggestion)}\n{own}", strong=True),
+            Para(says if says.startswith("Your own level") else f"{says}{own}", strong=True),
             Heading("Do this first", 3),
             Bullets(steps[:FIRST], numbered=True),
             *((Rows(tuple((reach.name, f"{reach.phone}{_checked(reach)}") for reach in numbers[:FIRST])),) if numbers else ()),

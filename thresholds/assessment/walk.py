@@ -193,12 +193,12 @@ def interrupt(walk: Walk, page_id: str, given: Values) -> Document | None:
         return None
     told = tuple(Para(says, strong=True) for says in (*first, _whom(walk, after)))
     because = tuple(Para(f"Because you ticked: {sign.says}.") for sign in _index(walk).signs_in(found & ~known)[:1])
-    return Document((*told, *because, Para(ANYONE), Para("Then go on here if you can: it prepares what you will say.")))
+    return Document((*told, *because, Para(ANYONE), Para("Then go on here if you can: this tool helps you prepare what to say.")))
 
 
 def danger_card(walk: Walk) -> Document:
     """Give what stands on the danger card, one key away on every page: 999, then the front door."""
-    return Document((Para("If a child is in danger now, dial 999.", strong=True), Para(_whom(walk, 4)), Para(ANYONE)))
+    return Document((Para("If a child is in danger now, phone 999.", strong=True), Para(_whom(walk, 4)), Para(ANYONE)))
 
 
 def _whom(walk: Walk, urgency: int) -> str:
@@ -209,7 +209,7 @@ def _whom(walk: Walk, urgency: int) -> str:
             return whom_first(desk(walk), urgency, shut)
         return asking.every_front_door(areas(walk), urgency, shut)
     except DataFault:
-        return "Dial 999 if a child is in danger, else the council's front door or 101. The numbers of the areas cannot be read here."
+        return "Phone 999 if a child is in danger, else the council's front door or 101. The numbers of the areas cannot be read here."
 
 
 def areas(walk: Walk) -> list[Partnership]:

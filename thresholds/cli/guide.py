@@ -144,7 +144,7 @@ def search(
     blocks: list[Block] = []
     if danger:
         blocks.append(
-            Para(f"These words may speak of danger now: {', '.join(danger)}. If a child is in danger, dial 999 first.", strong=True)
+            Para(f"These words may speak of danger now: {', '.join(danger)}. If a child is in danger, phone 999 first.", strong=True)
         )
     parts = {
         "": [m for m in found if not m.sign.absence and not m.is_denied],

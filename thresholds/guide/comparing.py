@@ -124,7 +124,7 @@ def _first(area: Partnership) -> Iterator[Block]:
     if area.status == "history":
         own = f" Use the file of the area where the child lives: {join_words(area.covers, 'or')}." if area.covers else ""
         yield Para(f"{HISTORY}{own}", strong=True)
-    yield Para("If a child is in danger now: ring 999 first.", strong=True)
+    yield Para("If a child is in danger now: phone 999 first.", strong=True)
 
 
 def _route(index: Index, area: Partnership, key: str) -> Iterator[Block]:

@@ -11,7 +11,7 @@ from thresholds.guide.ranking import WEIGHTS, Part, Weights, parts_of, score_sig
 from thresholds.guide.shape import Sign
 from thresholds.guide.terms import Book, open_book
 
-NOT_RULED_OUT = "What is not found here is not ruled out. If you are worried, talk it over; in danger, ring 999."
+NOT_RULED_OUT = "What is not found here is not ruled out. If you are worried, talk it over; in danger, phone 999."
 """Stands under whatever a search finds."""
 PLAIN = Glossary()
 """No glossary at all: search then knows only the guide's own words."""

@@ -30,7 +30,7 @@ def about(library: Library) -> Document:
         (
             Para("This tool suggests a level of need and a route. It never decides. A different judgement is normal: write down why."),
             Heading("The guide", 3),
-            Rows((("Guide", f"{guide.title}, {guide.edition}"), ("Data", library.digest()))),
+            Para(f"{guide.title}, {guide.edition}."),
             Para(guide.caution),
             Heading(f"Where the levels of its {len(guide.sign)} signs come from", 3),
             Bullets(tuple(f"{placed[name]}: {says}" for name, says in PLACEMENT.items())),
@@ -42,6 +42,13 @@ def about(library: Library) -> Document:
                 "Your own words are never kept. A referral is kept only where you save it."
             ),
             Heading("Versions", 3),
-            Rows((("Thresholds", __version__), ("Textual", version("textual")), ("Areas", count(len(library.area_ids), "file")))),
+            Rows(
+                (
+                    ("Thresholds", __version__),
+                    ("Textual", version("textual")),
+                    ("Areas", count(len(library.area_ids), "file")),
+                    ("Data", library.digest()[:19]),
+                )
+            ),
         )
     )

@@ -140,7 +140,7 @@ class BrowseScreen(Closing[None]):
         if place:
             self.query_one(Beside).tell(lambda: beside(self._index, place), "Enter shows all of it.")
         else:
-            self.query_one(Beside).tell(lambda: sources(self._index, here), "Key w shows all of it.")
+            self.query_one(Beside).tell(lambda: sources(self._index, here), "W shows all of it.")
 
     # What people do.
 

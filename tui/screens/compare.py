@@ -56,7 +56,7 @@ class CompareScreen(Closing[None]):
         """Lay out the lines of every page; the choice is there from the start, the comparison comes below the same heading."""
         with Horizontal(id="title"):
             yield Plain(self.app.title, id="product")
-            yield Plain("Areas side by side", id="section")
+            yield Plain("Compare areas", id="section")
         with Horizontal(id="ways"):
             yield KeyHint(commands.BY_ACTION["back"], id="way-back")
             yield KeyHint(commands.BY_ACTION["why"], id="way-why")

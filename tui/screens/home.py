@@ -17,12 +17,12 @@ from tui.widgets.page_scroll import MoreBelow, PageScroll
 from tui.widgets.plain import Plain
 from tui.widgets.press import BAR, Press
 
-DANGER = "A child in danger now? Dial 999. Then F2: the front doors' numbers."
+DANGER = "A child in danger now? Phone 999. Then F2: the front doors' numbers."
 NOT_READ = "The data files cannot be read. To see what is wrong, leave and run: thresholds check"
 ENTRIES = (
     ("start", "Start a walk", "From a worry to a suggested level, its reasons and whom to call."),
     ("resume", "Go on where you left off", ""),
-    ("drop", "Drop the kept answers", ""),
+    ("drop", "Delete the kept answers", ""),
     ("browse", "Read the guide", "Every area of concern at each level, every sign with its source."),
     ("compare", "Compare areas", "How boroughs word it and act on it, side by side."),
     ("disagreements", "When professionals disagree", "What is open and when it is due; take one up, or raise one."),
@@ -105,7 +105,7 @@ class HomeScreen(Screen[None]):
         if self._draft is not None:
             self._say_when(f"Kept {_when(self._draft.at, app.now())}. Your own words were not: type them again.")
         elif kept:
-            self._say_when("Your answers and your own words are still here.")
+            self._say_when("Your answers are here. Your own words are too, until you leave.")
         self._notice("".join(f"A kept walk could not be read. It was set aside as {name}. " for name in self._shelf.damaged[-1:]))
         for number, entry in enumerate(self._shown(), 1):
             entry.number(number)
@@ -158,7 +158,7 @@ class HomeScreen(Screen[None]):
         app: Any = self.app
         match does:
             case "start" if app.has_begun or self._draft is not None:
-                says = "A walk was broken off, and its answers are kept. A new one drops them."
+                says = "A walk was broken off, and its answers are kept. A new one deletes them."
                 choices = {"keep": "Keep them", "start": "Start a new walk"}
                 self.app.push_screen(Question("Start a new walk?", says, choices), self._started)
             case "start":
@@ -168,8 +168,11 @@ class HomeScreen(Screen[None]):
                     app.journey.resume(draft, app.now())
                 app.action_walk()
             case "drop":
-                choices = {"keep": "Keep them", "drop": "Drop them"}
-                self.app.push_screen(Question("Drop the kept answers?", "They cannot be brought back.", choices), self._dropped)
+                choices = {"keep": "Keep them", "drop": "Delete them"}
+                self.app.push_screen(
+                    Question("Delete the kept answers?", "They cannot be brought back. A referral that you saved stays.", choices),
+                    self._dropped,
+                )
             case _:
                 self.call_later(self.app.run_action, does)
 

@@ -80,5 +80,9 @@ class SavedCard(Card[None]):
     """Says where the referral is, and who can read it."""
 
     def __init__(self, path: Path) -> None:
-        says = (Para(str(path), strong=True), Para("Only you can read the file. Add names only in your agency's own system."))
+        says = (
+            Para(str(path), strong=True),
+            Para("It is not sent. Phone first if you have not; then send it the way they ask."),
+            Para("Only you can read the file. Add names only in your agency's own system."),
+        )
         super().__init__("Saved", Document(says), Press("Close", "close"))

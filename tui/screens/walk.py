@@ -98,7 +98,8 @@ class WalkScreen(Scrolled[None]):
         self.query_one("#heading", Plain).say(page.heading)
         self.query_one("#hint", Plain).say(page.hint)
         self.query_one("#hint").display = bool(page.hint)
-        self.query_one("#way-back", KeyHint).word("Back" if self.journey.may_go_back else "Home")
+        for hint in self.query(".key-back").results(KeyHint):
+            hint.word("Back" if self.journey.may_go_back else "Home")
         self.query_one("#way-why", KeyHint).word("Sources" if page.id == LAST else "Why this is asked")
         self.set_class(page.id == LAST, "-last")
         content, scroll = self.query_one("#content", Content), self.scroll
@@ -243,7 +244,7 @@ class WalkScreen(Scrolled[None]):
     def action_start_again(self) -> None:
         """Begin a new walk, after asking."""
         if self.page_id == LAST:
-            says = "The answers of this walk are dropped. Only a referral that you saved is kept."
+            says = "The answers of this walk are deleted. Only a referral that you saved is kept."
             self.app.push_screen(Question("Start again?", says, {"keep": "Keep my answers", "again": "Start again"}), self._started_again)
 
     async def _started_again(self, does: str | None) -> None:

@@ -27,7 +27,8 @@ from tui.widgets.typed import ShortText
 MOST = 20
 """How many things a search shows."""
 INVITES = "Type a word, a worry or an id"
-DANGER = "These words speak of danger. If a child is in danger now, ring 999; F2 shows whom else."
+DANGER = "These words speak of danger. If a child is in danger now, phone 999; F2 shows whom else."
+NOTHING = "Nothing found. Try another word, such as bruise or missing."
 GETTING_READY = "Search is getting ready."
 OWN_WORDS = "The list of everyday words cannot be read from the data files: search knows the guide's own words alone."
 
@@ -59,7 +60,7 @@ class GuideFront(Vertical):
         with Horizontal(id="wares"):
             yield Press("Each level", "levels")
             yield Press("Duties", "duties")
-            yield Press("Boroughs", "compare")
+            yield Press("Compare areas", "compare")
         yield MatrixHead(self.matrix, id="head")
         with self.field:
             yield self.matrix
@@ -141,7 +142,7 @@ class GuideFront(Vertical):
             self._say(GETTING_READY)
         else:
             found = find_anything(self._index, query, MOST, self._glossary, typing=True)
-            shown = f"The best {MOST} are shown." if len(found) == MOST else f"{len(found) or 'Nothing'} found."
+            shown = f"The best {MOST} are shown." if len(found) == MOST else f"{len(found)} found." if found else NOTHING
             danger = f"{DANGER} " if danger_words(query, self._glossary) else ""
             self._say(f"{danger}{shown} {NOT_RULED_OUT}{self._notes}")
         self.results.show(found_items(self._index, found))

@@ -40,7 +40,7 @@ def test_danger_comes_first_and_is_one_key_away(desk: Desk) -> None:
     assert said.code == 0, said.err
     first = said.err.index("STOP: phone first.")
     assert first < said.err.index("020 8937 4300" if "020 8937 4300" in said.err else "Brent:") < said.err.index("Your own case reference")
-    assert said.err.count("Dial 999 now.") == 2
+    assert said.err.count("Phone 999 now.") == 2
     assert said.json["danger"][0]["told"] == "duty officer"
 
 
