@@ -21,13 +21,14 @@ from tui.draft import Shelf
 from tui.ending import CRASHED, GONE, KEPT, STOPPED, drop_typed_ahead, has_terminal, last_words, on_stop
 from tui.keystrokes import Keystrokes
 from tui.palette import CommandSource, Palette
-from tui.screens.card import Question
+from tui.screens.card import Card, Question
 from tui.screens.cover import CoverScreen, RestWarning
-from tui.screens.danger import DangerCard
+from tui.screens.danger import DangerCard, whom_to_phone
 from tui.screens.home import HomeScreen
 from tui.styles import styles
-from tui.unsaved import stays_with_words
+from tui.unsaved import NOT_KEPT, stays_with_words
 from tui.ways_in import WaysIn
+from tui.widgets.press import Press
 
 if TYPE_CHECKING:
     from thresholds.assessment.walk import Walk
@@ -155,9 +156,10 @@ class ThresholdsApp(WaysIn, App[None], inherit_bindings=False):
 
         def left(chosen: str | None) -> None:
             if chosen in ("later", "drop"):
-                if chosen == "later":
-                    self.keep()
-                else:
+                if chosen == "later" and self.shelf.is_there and not self.keep():
+                    self.push_screen(Card("Not kept", NOT_KEPT, Press("Close", "close")))
+                    return
+                if chosen == "drop":
                     self.shelf.drop()
                 self._journey = None  # so that nothing is kept again on the way out
                 self.exit(return_code=code)
@@ -179,8 +181,10 @@ class ThresholdsApp(WaysIn, App[None], inherit_bindings=False):
 
     async def on_event(self, event: events.Event) -> None:
         """Any key, click or paste shows that somebody is there; a key that nobody meant does nothing else."""
-        if isinstance(event, events.Key | events.MouseDown | events.Paste):
+        if isinstance(event, events.Key | events.MouseEvent | events.Paste):
             self.rest.touch()
+        if isinstance(event, events.Paste) and isinstance(self.screen, RestWarning):
+            self.screen.dismiss(None)  # a key does nothing else, but a paste would be lost
         if isinstance(event, events.Key) and self.screen_stack and self.keystrokes.passes_over(self, event):
             return
         if isinstance(event, events.Paste) and isinstance(self.screen, SystemModalScreen):
@@ -204,8 +208,8 @@ class ThresholdsApp(WaysIn, App[None], inherit_bindings=False):
         """Show whom to phone when a child is in danger now."""
         if not isinstance(self.screen, CoverScreen | DangerCard):
             # A disagreement knows its own area's front door, also below a card.
-            cards = (getattr(screen, "danger_card", None) for screen in reversed(self.screen_stack))
-            self.push_screen(DangerCard(next(filter(None, cards), self.journey.danger_card)()))
+            cards = [screen.danger_card for screen in reversed(self.screen_stack) if hasattr(screen, "danger_card")]
+            self.push_screen(DangerCard(whom_to_phone(*cards[:1], lambda: self.journey.danger_card())))
 
     def action_cover(self) -> None:
         """Hide the screen."""

@@ -39,6 +39,11 @@ class Shelf:
         self.damaged: list[str] = []
         """The names of files that could not be read, as they were set aside."""
 
+    @property
+    def is_there(self) -> bool:
+        """Whether walks are to be kept at all."""
+        return self._folder is not None
+
     def keep(self, draft: Draft) -> bool:
         """Write `draft` over this run's file, if anything but the time has changed; say whether it is kept now."""
         if self._folder is None:

@@ -23,7 +23,7 @@ STOPPED = "Nothing of it is kept."
 
 def on_stop(stop: Callable[[int], None]) -> None:
     """Call `stop` with the exit code when the system asks the app to end. Textual itself would leave the terminal unusable."""
-    for name in ("SIGTERM", "SIGHUP"):  # Windows has no SIGHUP, and its event loop takes no handlers
+    for name in ("SIGTERM", "SIGHUP", "SIGINT"):  # Windows has no SIGHUP, and its event loop takes no handlers
         number = getattr(signal, name, None)
         if number is not None:
             with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):

@@ -8,20 +8,14 @@ from thresholds.assessment.resume import NEVER_KEPT, keepable, replay
 from thresholds.assessment.suggest import Suggestion
 from thresholds.assessment.telling import check_body, in_short
 from thresholds.assessment.walk import TICKING, Walk, answer, danger_card, interrupt, let_go, page, suggestion, trail, values
-from thresholds.documents.document import Document, Heading, Para
+from thresholds.documents.document import Document, Heading
 from thresholds.errors import ThresholdsError
 from thresholds.pages import Page, Problem, Values
 from tui.draft import Draft
 from tui.keeping import kept
+from tui.screens.danger import NUMBERS_LOST
 
 FIRST, CHECK, LAST = "danger", "check", "suggestion"
-NUMBERS_LOST = Document(
-    (
-        Para("If a child is in danger now, phone 999.", strong=True),
-        Para("The front doors' numbers cannot be read from the data files. The council's website has them."),
-    )
-)
-"""Stands in where the data files cannot be read: a broken file must never come between a child and 999."""
 
 
 class Answered(NamedTuple):
@@ -112,11 +106,8 @@ class Journey:
         return as_json(self.suggestion)
 
     def danger_card(self) -> Document:
-        """Give whom to phone when a child is in danger now."""
-        try:
-            return danger_card(self.walk)
-        except ThresholdsError:
-            return NUMBERS_LOST
+        """Give whom to phone when a child is in danger now. Raises DataFault where the area's file cannot be read."""
+        return danger_card(self.walk)
 
     def go_on(self, given: Values) -> tuple[Problem, ...]:
         """Answer the page and stand on the next one, or give what is wrong and stay; what was typed is kept."""

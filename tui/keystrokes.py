@@ -41,8 +41,8 @@ class Keystrokes:
             self._under_way[event] = now
             return self.is_stray(now)
         before = self._under_way.get(event, now)
-        # A card opened or closed while it was on its way: it was meant for the screen before.
-        return before.screen != now.screen and (before.on_card or now.on_card)
+        # A screen opened or closed while it was on its way: it was meant for the one before, and must not take the cover off again.
+        return before.screen != now.screen
 
     def is_stray(self, now: Stroke) -> bool:
         """Say whether a key is to be passed over: a double press where a card has opened or closed, or a letter among others."""

@@ -5,7 +5,7 @@ from contextlib import suppress
 from functools import partial
 from typing import Any
 
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandInput, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from tui.commands import COMMANDS, Command
 from tui.register_commands import OURS
@@ -13,7 +13,11 @@ from tui.screens.closing import Closing
 
 
 class Palette(CommandPalette, Closing[Any]):
-    """Textual's palette; it alone fails on page up and page down where nothing was found."""
+    """Textual's palette. Textual's own fails on page up and page down where nothing was found, and its cursor blinks."""
+
+    def on_mount(self) -> None:
+        """Nothing moves by itself."""
+        self.query_one(CommandInput).cursor_blink = False
 
     def _action_command_list(self, action: str) -> None:
         with suppress(KeyError):

@@ -16,12 +16,15 @@ from typing import Any
 
 import pytest
 
-from tests.tui.drawn import opened, press, seen, turn_to, walked
+from tests.tui import docketed
+from tests.tui.drawn import MONDAY, opened, press, seen, turn_to, walked
 from thresholds.assessment import walk as core
 from thresholds.errors import DataFault
 from thresholds.finding import Finding
+from tui.app import ThresholdsApp
 from tui.draft import Shelf
 from tui.journey import Journey
+from tui.screens.danger import DangerCard
 from tui.screens.home import HomeScreen
 from tui.screens.save import SaveCard
 from tui.screens.walk import WalkScreen
@@ -119,6 +122,26 @@ def test_a_broken_data_file_never_stands_before_999(monkeypatch: pytest.MonkeyPa
             assert "phone 999" in seen(app)
             await press(pilot, "enter f2")
             assert "phone 999" in seen(app)
+
+    asyncio.run(go())
+
+
+@pytest.mark.parametrize("keys", ["", "f5 1"])
+def test_danger_is_shown_where_the_guide_cannot_be_read(keys: str) -> None:
+    """At home and over a disagreement F2 says 999 where no guide can be read at all, and the app goes on."""
+
+    def fails() -> None:
+        raise DataFault([Finding("bad", "error", "guide.toml", "", 1, "It is broken.", "Mend it.")])
+
+    async def go() -> None:
+        app = ThresholdsApp(fails, "dark", lambda: MONDAY, register=":memory:")  # type: ignore[arg-type]
+        docketed.fill(app)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+            await docketed.go(pilot, f"{keys} f2")
+            assert isinstance(app.screen, DangerCard)
+            assert "999" in seen(app)
+            assert app.return_code is None
 
     asyncio.run(go())
 

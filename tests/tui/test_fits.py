@@ -106,10 +106,8 @@ def test_telephone_numbers_are_never_torn() -> None:
         async with opened(size=(40, 60)) as (app, pilot):
             await press(pilot, "f2")
             text = seen(app)
-            for number in ("020 8937 4300", "020 8937 2228", "020 8748 8588", "020 8871 6000", "020 8753 6610"):
-                if squashed(number) in squashed(text):
-                    assert number in text
-            assert "020 " in text
+            for number in ("020 8937 2228", "020 8753 6610", "020 7361 3013", "020 8871 7899"):
+                assert number in text
 
     asyncio.run(go())
 

@@ -1,16 +1,23 @@
 """Quick keys: a card closes once and nothing below it, and letters typed beside a field do nothing."""
 
 import asyncio
-from itertools import product
+from itertools import cycle, product
 from pathlib import Path
 
 import pytest
 from textual.events import Key
+from textual.pilot import Pilot
 from textual.screen import ModalScreen
 
+from tests.tui import docketed
 from tests.tui.drawn import answers, opened, press, seen, settled, turn_to, uncovered, walked
+from tests.tui.gallery import gallery, leave
+from tui.app import ThresholdsApp
 from tui.keystrokes import Keystrokes, Stroke
+from tui.screens.cover import CoverScreen
+from tui.screens.danger import DangerCard
 from tui.screens.home import HomeScreen
+from tui.screens.interrupt import InterruptCard
 from tui.screens.walk import WalkScreen
 
 CARDS = (
@@ -104,6 +111,63 @@ def test_letters_typed_beside_a_field_do_nothing() -> None:
             await press(pilot, "")
             assert isinstance(app.screen, WalkScreen)
             assert not any(answers(app).values())
+
+    asyncio.run(go())
+
+
+PAGES = ("danger", "child", "judgement", "signs:PHY", "sweep", "check", "suggestion")
+OTHERS = ("f3", "f3 down enter", "f4", "f5", "f5 1", "f5 n", "f1", "ctrl+p", "escape")
+
+
+async def at_once(app: ThresholdsApp, pilot: Pilot[None], keys: str) -> None:
+    """Press keys so quickly that none has gone its way before the next one comes."""
+    for key in keys.split():
+        app.post_message(Key(key, " " if key == "space" else key if len(key) == 1 else None))
+    await settled(app)
+    await press(pilot, "")
+
+
+def test_cover_and_danger_win_over_a_key_just_before() -> None:
+    """Whatever was pressed a moment before, F8 leaves the cover and F2 the numbers on top, on every kind of screen."""
+
+    async def go() -> None:
+        ways = (*((page_id, "") for page_id in PAGES), *(("danger", keys) for keys in OTHERS))
+        pairs = cycle(product(("enter", "ctrl+n", "escape", "space"), (("f8", CoverScreen), ("f2", DangerCard))))
+        async with gallery((80, 24)) as (app, pilot):
+            for (page_id, keys), (first, (last, shows)) in zip((*ways, *ways[1:], *ways[:1]), pairs, strict=False):
+                await leave(app, pilot)
+                await turn_to(app, pilot, walked(page_id))
+                await docketed.go(pilot, keys)
+                await at_once(app, pilot, f"{first} {last}")
+                assert isinstance(app.screen, shows), (page_id, keys, first, last)
+                assert app.return_code is None
+
+    asyncio.run(go())
+
+
+def test_a_tick_counts_however_quickly_one_goes_on() -> None:
+    """What was ticked a moment before Ctrl+N is among the answers of the page that is left."""
+
+    async def go() -> None:
+        async with opened(walked("about")) as (app, pilot):
+            await press(pilot, "space")
+            await at_once(app, pilot, "down space ctrl+n")
+            assert app.journey.page_id != "about"
+            assert len(app.journey.walk.answers["about"]["about"]) == 2
+
+    asyncio.run(go())
+
+
+def test_the_key_that_goes_on_does_not_close_whom_to_phone() -> None:
+    """Whom to phone stays on the screen when the key of the page comes once more; the key that it names closes it."""
+
+    async def go() -> None:
+        async with opened(walked("danger")) as (app, pilot):
+            await press(pilot, "1 ctrl+n ctrl+n enter space escape")
+            assert isinstance(app.screen, InterruptCard)
+            assert "Y: I have read this" in seen(app)
+            await press(pilot, "y")
+            assert isinstance(app.screen, WalkScreen)
 
     asyncio.run(go())
 

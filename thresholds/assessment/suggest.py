@@ -98,9 +98,10 @@ def headline(suggestion: Suggestion) -> str:
     when = {0: "", 1: "", 2: " today", 3: " now", 4: " now"}[decision.urgency]
     worry = suggestion.worry or 0
     leads = worry > max(decision.level, 0 if decision.level else 2)
-    own = (
-        f"Your own level is {worry}, {guide.level_at(worry).name}, and it leads: {_lower(guide.level_at(worry).action)}. " if leads else ""
-    )
+    own = ""
+    if leads:
+        level = guide.level_at(worry)
+        own = f"Your own level is {worry}, {level.name}, and it leads: {_lower(level.action)}. "
     discuss = f" Discuss level {decision.discuss}{when}." if decision.discuss > (worry if leads else 1) else ""
     if not decision.level and leads and when:
         return f"{own}Phone{when} first: your answers are not enough to suggest a level.{discuss}"

@@ -29,8 +29,6 @@ class Card(ModalScreen[Answer], Closing[Answer], Generic[Answer]):
         Binding("up", "up", show=False),
         Binding("pagedown", "page(1)", show=False),
         Binding("pageup", "page(-1)", show=False),
-        Binding("pagedown", "page(1)", show=False),
-        Binding("pageup", "page(-1)", show=False),
         Binding("right", "app.focus_next", show=False),
         Binding("left", "app.focus_previous", show=False),
     ]

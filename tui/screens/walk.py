@@ -180,7 +180,7 @@ class WalkScreen(Scrolled[None]):
 
     async def action_go_on(self) -> None:
         """Take the answers of this page and go on, or show what is wrong with them."""
-        if self.page_id == LAST:
+        if self.page_id == LAST or self._drawn != self.page_id:
             return
         given = self.values
         with_care = self.journey.tell(given)
@@ -193,6 +193,8 @@ class WalkScreen(Scrolled[None]):
 
     async def action_back(self) -> None:
         """Go to the page before; what was typed here is kept."""
+        if self._drawn != self.page_id:
+            return
         if self.journey.may_go_back:
             self.journey.go_back(self.values)
             await self.draw()

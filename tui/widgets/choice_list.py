@@ -6,7 +6,6 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from thresholds.pages import Choice, Field, Value
@@ -69,10 +68,12 @@ class ChoiceList(StandingList):
         found = tuple(choice.value for choice in self.field.choices if choice.value in self._chosen)
         return found if self.field.kind == "many" else "".join(found[:1])
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Take the choice, or give it back where several may be chosen."""
-        event.stop()
-        choice = self._choices[event.option_index]
+    def action_select(self) -> None:
+        """Take the choice one stands on, or give it back where several may be chosen.
+
+        At once, and not by a message to oneself: a key that follows closely, such as the one that goes on, must find it taken.
+        """
+        choice = self._choices[self.highlighted] if self.highlighted is not None else None
         if choice is None:
             return
         if self.field.kind != "many":
