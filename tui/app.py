@@ -62,6 +62,7 @@ class ThresholdsApp(WaysIn, App[None], inherit_bindings=False):
         drafts: Path | None = None,
         lock: float | None = None,
         register: str | None = None,
+        letters: bool = True,
         seconds: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__()
@@ -71,7 +72,7 @@ class ThresholdsApp(WaysIn, App[None], inherit_bindings=False):
         self._one_at_a_time = threading.Lock()
         self.shelf = Shelf(drafts)
         self.rest = rest.Rest(rest.minutes_of(lock, os.environ), seconds)
-        self.keystrokes = Keystrokes()
+        self.keystrokes = Keystrokes(letters)
         self.now = now or _london_time
         self.animation_level = "none"
         chosen = themes.choose(theme, os.environ, self.no_color)

@@ -8,6 +8,8 @@ from textual.app import App
 from textual.screen import ModalScreen
 from textual.widgets import Input, TextArea
 
+from tui.screens.interrupt import InterruptCard
+
 TWICE, TYPING = 0.4, 0.08
 """Within how many seconds the same key is the second of a double press, and a key after a letter is part of typing."""
 DOUBLED = ("enter", "space", "escape")
@@ -28,7 +30,9 @@ class Stroke(NamedTuple):
 class Keystrokes:
     """Remembers the last key, and says of the next one whether it was meant."""
 
-    def __init__(self) -> None:
+    def __init__(self, letters: bool = True) -> None:
+        self.letters = letters
+        """Whether a letter alone does something. It does not for those whose voice or hand sends letters that they did not mean."""
         self._last = Stroke("", "", float("-inf"), 0)
         self._is_typing = False
         """Whether the last key was a letter, or followed closely upon one."""
@@ -39,10 +43,14 @@ class Keystrokes:
         now = stroke_of(app, event)
         if not event.is_forwarded:
             self._under_way[event] = now
-            return self.is_stray(now)
+            return self.is_stray(now) or self._is_switched_off(app, now)
         before = self._under_way.get(event, now)
         # A screen opened or closed while it was on its way: it was meant for the one before, and must not take the cover off again.
         return before.screen != now.screen
+
+    def _is_switched_off(self, app: App[Any], now: Stroke) -> bool:
+        """Say whether it is a letter that does nothing now; the one that a card names still closes it."""
+        return not self.letters and now.letter.isalpha() and not now.is_text and not isinstance(app.screen, InterruptCard)
 
     def is_stray(self, now: Stroke) -> bool:
         """Say whether a key is to be passed over: a double press where a card has opened or closed, or a letter among others."""

@@ -169,7 +169,7 @@ async def still(pilot: Pilot[None]) -> None:
 def slowly(app: App[None]) -> None:
     """Let the next key come as if some time had gone by: a test is quicker than any hand."""
     if isinstance(app, ThresholdsApp):
-        app.keystrokes = Keystrokes()
+        app.keystrokes = Keystrokes(app.keystrokes.letters)
 
 
 async def settled(app: App[None]) -> None:

@@ -115,6 +115,25 @@ def test_letters_typed_beside_a_field_do_nothing() -> None:
     asyncio.run(go())
 
 
+def test_letters_can_be_switched_off() -> None:
+    """Without letters as keys W opens nothing; typed text and the key that a card names work, and so do digits (A17)."""
+
+    async def go() -> None:
+        async with opened(walked("danger")) as (app, pilot):
+            app.keystrokes = Keystrokes(letters=False)
+            await press(pilot, "w")
+            assert isinstance(app.screen, WalkScreen)
+            await press(pilot, "1")
+            assert isinstance(app.screen, InterruptCard)
+            await press(pilot, "y")
+            assert isinstance(app.screen, WalkScreen)
+            await turn_to(app, pilot, walked("words"))
+            await press(pilot, "=bruise")
+            assert answers(app)["seen"] == "bruise"
+
+    asyncio.run(go())
+
+
 PAGES = ("danger", "child", "judgement", "signs:PHY", "sweep", "check", "suggestion")
 OTHERS = ("f3", "f3 down enter", "f4", "f5", "f5 1", "f5 n", "f1", "ctrl+p", "escape")
 

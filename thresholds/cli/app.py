@@ -34,6 +34,9 @@ def show(
             help="Where disagreements are kept: a file, or postgresql://user@host/name; else THRESHOLDS_REGISTER, else your own.",
         ),
     ] = None,
+    letters: Annotated[
+        bool, typer.Option("--letters/--no-letters", help="Whether a letter alone is a key; without, Ctrl+P finds what it does.")
+    ] = True,
 ) -> int:
     """Run the command."""
-    return open_app(partnership, theme, lock, disagreements)
+    return open_app(partnership, theme, lock, disagreements, letters)

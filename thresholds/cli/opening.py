@@ -6,7 +6,9 @@ if TYPE_CHECKING:
     from thresholds.assessment.walk import Walk
 
 
-def open_app(partnership: str | None = None, theme: str | None = None, lock: float | None = None, register: str | None = None) -> int:
+def open_app(
+    partnership: str | None = None, theme: str | None = None, lock: float | None = None, register: str | None = None, letters: bool = True
+) -> int:
     """Open the app and give its exit code; a terminal that cannot draw gets the plain walk instead."""
     import os
     import sys
@@ -20,7 +22,7 @@ def open_app(partnership: str | None = None, theme: str | None = None, lock: flo
 
     if partnership is not None:
         _begun(partnership)  # a wrong id is said now, not on the first page
-    app = ThresholdsApp(lambda: _begun(partnership), theme, drafts=places.walks_folder(), lock=lock, register=register)
+    app = ThresholdsApp(lambda: _begun(partnership), theme, drafts=places.walks_folder(), lock=lock, register=register, letters=letters)
     app.run()
     return int(app.return_code or 0)
 
