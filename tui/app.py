@@ -210,7 +210,9 @@ class ThresholdsApp(WaysIn, App[None], inherit_bindings=False):
         if not isinstance(self.screen, CoverScreen | DangerCard):
             # A disagreement knows its own area's front door, also below a card.
             cards = [screen.danger_card for screen in reversed(self.screen_stack) if hasattr(screen, "danger_card")]
-            self.push_screen(DangerCard(whom_to_phone(*cards[:1], lambda: self.journey.danger_card())))
+            # Outside the walk it may be another child's turn: every area's number.
+            of_all = not any(hasattr(screen, "journey") for screen in self.screen_stack)
+            self.push_screen(DangerCard(whom_to_phone(*cards[:1], lambda: self.journey.danger_card(of_all))))
 
     def action_cover(self) -> None:
         """Hide the screen."""

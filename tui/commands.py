@@ -108,11 +108,16 @@ def bindings(*, everywhere: bool) -> list[Binding]:
     found = []
     for command in COMMANDS:
         if command.key and command.everywhere == everywhere:
-            found.append(Binding(command.key, command.action, command.word, show=False, priority=everywhere))
+            found.append(Binding(in_both_cases(command.key), command.action, command.word, show=False, priority=everywhere))
             if command.also:
                 key, action = command.also.split()
                 found.append(Binding(key, action, command.word, show=False))
     return found
+
+
+def in_both_cases(key: str) -> str:
+    """Give the key for a binding; a letter works with Caps Lock too."""
+    return f"{key},{key.upper()}" if len(key) == 1 and key.isalpha() else key
 
 
 def footer(kind: str) -> list[Command]:

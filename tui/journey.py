@@ -68,6 +68,11 @@ class Journey:
         return bool(self.walk.answers or self._drafts)
 
     @property
+    def has_words(self) -> bool:
+        """Whether there are words of the person's own: they are never kept on disk, so a walk gone on with has none."""
+        return any(any(pages.get("words", {}).values()) for pages in (self.walk.answers, self._drafts))
+
+    @property
     def may_go_back(self) -> bool:
         """Whether there is a page before this one."""
         return self.page_id != FIRST
@@ -105,9 +110,9 @@ class Journey:
 
         return as_json(self.suggestion)
 
-    def danger_card(self) -> Document:
-        """Give whom to phone when a child is in danger now. Raises DataFault where the area's file cannot be read."""
-        return danger_card(self.walk)
+    def danger_card(self, everywhere: bool = False) -> Document:
+        """Give whom to phone when a child is in danger now, in the child's area or `everywhere`."""
+        return danger_card(self.walk, everywhere)
 
     def go_on(self, given: Values) -> tuple[Problem, ...]:
         """Answer the page and stand on the next one, or give what is wrong and stay; what was typed is kept."""

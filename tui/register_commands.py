@@ -2,7 +2,7 @@
 
 from textual.binding import Binding
 
-from tui.commands import BY_ACTION, Command
+from tui.commands import BY_ACTION, Command, in_both_cases
 
 REGISTER = (
     Command("raise_one", "Raise", "Raise a disagreement: three minutes, danger first.", "n", "N", only="register"),
@@ -27,4 +27,4 @@ FOOT = (BY_ACTION["danger"], BY_ACTION["cover"], BACK, ROUTES, BY_ACTION["help"]
 
 def keys_of(commands: tuple[Command, ...]) -> list[Binding]:
     """Give the key bindings of these commands, for the screen that has their actions."""
-    return [Binding(command.key, command.action, command.word, show=False) for command in commands if command.key]
+    return [Binding(in_both_cases(command.key), command.action, command.word, show=False) for command in commands if command.key]

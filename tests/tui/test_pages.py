@@ -37,13 +37,16 @@ def test_check_asks_where_it_is_seen() -> None:
 
 
 def test_after_an_error_one_stands_on_screen() -> None:
-    """One problem: its field has the focus and is in view, also where it had the focus before. Several: a digit answers the first."""
+    """One problem with one answer: its field has the focus and is in view. Else Enter on the problem leads to it, and a digit answers it."""
 
     async def go() -> None:
         async with opened(walked("child")) as (app, pilot):
             await press(pilot, "tab 1 ctrl+n")
+            assert "▌Which of these are true?: Choose at least one" in seen(app)
+            await press(pilot, "enter")
             assert "▌[ ] The child is disabled" in seen(app)
             assert "Error: Choose at least one" in seen(app)
+            assert not answers(app)["circumstances"]
             await turn_to(app, pilot, walked("judgement"))
             await press(pilot, "ctrl+n")
             assert "▌Your own level: Choose one." in seen(app)

@@ -101,7 +101,7 @@ def child() -> Page:
                 "circumstances",
                 "many",
                 "Which of these are true?",
-                "Choose all that you know of.",
+                "Choose all that you know of, or one of the last two.",
                 (*circumstances, Choice("none", "None of these that I know of", alone=True), Choice("not-known", "Not known", alone=True)),
             ),
             Field(

@@ -45,6 +45,8 @@ def route(desk: Desk, decision: Decision, concern: Concern, at: datetime | None,
     elsewhere = [area for name, area in desk.others.items() if name in (concern.now_in, concern.placed_by)]
     own = plan.steps[1:] if decision.urgency >= NOW and "999" in plan.steps[0] else plan.steps  # the first step of all says it
     told = [_open_now(desk, step, shut) for step in own if not (quiet and _TELLS_FAMILY.search(step))]
+    if shut and decision.urgency >= NOW and (team := out_of_hours(desk.area)):
+        told = [step for step in told if team.phone not in step]  # the first step of all names it
     steps = [
         *first,
         *_first_steps(desk, decision, shut),
@@ -77,9 +79,10 @@ def whom_first(desk: Desk, urgency: int, shut: bool) -> str:
     """Give the one line that is said before anything else when someone must be phoned today or now."""
     if urgency >= EMERGENCY:
         return f"Phone 999 now. Then phone {_door_words(desk.area, shut)}."
+    phone = "The office is shut: phone" if shut and out_of_hours(desk.area) else "If not, phone"
     if urgency >= NOW:
-        return f"In danger: 999 first. If not, phone {_door_words(desk.area, shut, ' now')}. No answer: 999 in danger, else 101."
-    return f"In danger: 999 first. If not, phone {_door_words(desk.area, shut, ' today')}. No answer: keep trying, or 101."
+        return f"In danger: 999 first. {phone} {_door_words(desk.area, shut, ' now')}. No answer: 999 in danger, else 101."
+    return f"In danger: 999 first. {phone} {_door_words(desk.area, shut, ' today')}. No answer: keep trying, or 101."
 
 
 def _first_steps(desk: Desk, decision: Decision, shut: bool) -> list[str]:
@@ -88,7 +91,8 @@ def _first_steps(desk: Desk, decision: Decision, shut: bool) -> list[str]:
     team = out_of_hours(desk.area)
     if shut and team and decision.urgency < TODAY:
         steps.append(
-            f"The office is shut now. Do the written part now; if the worry grows before it opens: {team.phone} ({team.name}) or 999."
+            "The office is shut now. Write down what you know and what you will send. If the worry grows before it opens: "
+            f"{team.phone} ({team.name}) or 999."
         )
     if decision.discuss > max(decision.level, 1):
         steps.append(f"Talk over level {decision.discuss} with your safeguarding lead and the front door.")
@@ -129,12 +133,16 @@ def _there(area: Partnership, shut: bool) -> str:
     return "that council's front door (gov.uk finds it; 999 or 101 if you cannot)" if area.id == "england" else _door_words(area, shut)
 
 
+_ANY_HOUR = "101 or the NSPCC, 0808 800 5000"
+"""Who answers for every council; both are contacts of the guide."""
+
+
 def _door_words(area: Partnership, shut: bool, when: str = "") -> str:
     """Say whom to phone in `area`, and `when`, with the number where one was found."""
     door = (out_of_hours(area) if shut else None) or front_door(area)
     if door is None:
-        return f"{area.front_door_name}{when} (no number is held here: the council's website has it, or ask on 101)"
-    return f"the {door.name} ({area.name}){when}: {door.phone}"
+        return f"{area.front_door_name}{when} (no number is held here: the council's website has it, or ask {_ANY_HOUR})"
+    return f"the {door.name} ({area.name}){when}: {door.phone}{'' if door.verified else ' (not checked)'}"
 
 
 def _doors(area: Partnership, shut: bool) -> list[Contact]:

@@ -196,8 +196,10 @@ def interrupt(walk: Walk, page_id: str, given: Values) -> Document | None:
     return Document((*told, *because, Para(ANYONE), Para("Then go on here if you can: this tool helps you prepare what to say.")))
 
 
-def danger_card(walk: Walk) -> Document:
-    """Give what stands on the danger card, one key away on every page: 999, then the front door."""
+def danger_card(walk: Walk, everywhere: bool = False) -> Document:
+    """Give what stands on the danger card, one key away on every page: 999, then the front door, or with `everywhere` every area's."""
+    if everywhere:
+        walk = walk._replace(answers={})
     return Document((Para("If a child is in danger now, phone 999.", strong=True), Para(_whom(walk, 4)), Para(ANYONE)))
 
 

@@ -37,7 +37,7 @@ class BrowseScreen(Closing[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", show=False),
         Binding("slash", "seek", show=False),
-        Binding("w", "why", show=False),
+        Binding("w,W", "why", show=False),
         Binding("down", "move(1)", show=False),
         Binding("up", "move(-1)", show=False),
         Binding("right", "sideways(1)", show=False),

@@ -36,7 +36,7 @@ class CompareScreen(Closing[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", show=False),
         Binding("slash", "app.search", show=False),
-        Binding("w", "why", show=False),
+        Binding("w,W", "why", show=False),
         Binding("down", "move(1)", show=False),
         Binding("up", "move(-1)", show=False),
     ]

@@ -105,7 +105,8 @@ class HomeScreen(Screen[None]):
         if self._draft is not None:
             self._say_when(f"Kept {_when(self._draft.at, app.now())}. Your own words were not: type them again.")
         elif kept:
-            self._say_when("Your answers are here. Your own words are too, until you leave.")
+            words = "Your own words are too, until you leave." if app.journey.has_words else "No words of your own are among them."
+            self._say_when(f"Your answers are here. {words}")
         self._notice("".join(f"A kept walk could not be read. It was set aside as {name}. " for name in self._shelf.damaged[-1:]))
         for number, entry in enumerate(self._shown(), 1):
             entry.number(number)

@@ -5,6 +5,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from thresholds.documents.document import Document
+from tui.commands import in_both_cases
 from tui.screens.card import Card
 from tui.widgets.page_scroll import PageScroll
 from tui.widgets.press import Press
@@ -17,7 +18,7 @@ class InterruptCard(Card[None]):
     """Whom to phone first. The one key that it names goes on; space and enter, which chose the answer, do not close it by accident."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(KEY, "go_on", show=False),
+        Binding(in_both_cases(KEY), "go_on", show=False),
         Binding("escape", "stay", show=False),
         Binding("down", "scroll(1)", show=False),
     ]

@@ -170,8 +170,10 @@ class WalkScreen(Scrolled[None]):
         self.query("#section, #product").remove_class("-problem")
 
     def _stand_on_problem(self, summary: ErrorSummary, wrong: list[FieldBox]) -> None:
-        """One problem: stand at its field. Several: stand on the list of them."""
-        first = wrong[0].control if len(wrong) == 1 else next(iter(summary.query(Press)), None)
+        """One problem with one answer: stand at its field. Else stand on the list of problems."""
+        # Enter on a list of signs would tick the first one; on the line of the problem it leads there.
+        is_plain = len(wrong) == 1 and wrong[0].field.kind != "many"
+        first = wrong[0].control if is_plain else next(iter(summary.query(Press)), None)
         if first is not None:
             self.set_focus(first, scroll_visible=False)
             self.call_after_refresh(self.reveal, first)  # it may have had the focus before, and be out of sight now

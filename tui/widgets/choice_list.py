@@ -129,13 +129,17 @@ class ChoiceList(StandingList):
             self.screen.focus_next()
 
     def action_digit(self, digit: str) -> None:
-        """Choose what carries this digit; where one answer is asked for, go on to what follows, so that eight questions take eight keys."""
+        """Choose what carries this digit, and go on to what follows, so that eight questions take eight keys.
+
+        Beside several choices no digits are drawn, and none is a key: a slip would tick a sign.
+        """
+        if self.field.kind == "many":
+            return
         for place, choice in enumerate(self._choices):
             if choice and self._keys.get(choice.value) == digit:
                 self.highlighted = place
                 self.action_select()
-                if self.field.kind != "many":
-                    self.screen.focus_next()
+                self.screen.focus_next()
 
 
 def keys_of(field: Field) -> dict[str, str]:

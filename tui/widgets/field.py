@@ -12,7 +12,7 @@ from tui.widgets.choice_list import ChoiceList
 from tui.widgets.plain import Plain
 from tui.widgets.typed import LONGEST_LINE, LongText, ShortText, TooLong
 
-NOT_TAKEN = "Nothing is chosen yet. Press a number, or go to an answer with the arrows and press Enter."
+NOT_TAKEN = "Nothing is chosen yet. Press the number of an answer, or Space for the one you stand on."
 
 
 class FieldBox(Vertical):
