@@ -81,7 +81,7 @@ class Filling(Questions):
             draft.forget(self._draft)
         where = f" --register {self.docket.address}" if self.docket.address else ""
         command = f"{self.verb} {self.one.ref if self.one else ''}".strip() + where
-        path = draft.keep(command, {name: value for name, value in self.words.items() if value})
+        path = draft.keep(command, {name: value for name, value in self.words.items() if value}, self.docket.now())
         self._draft = str(path or "")
         if path is None:
             return "Your words could not be kept in a draft either: copy them from this screen now."

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.escalation.desks import books
 from tests.tui.docketed import RAISE, events_of, fill, go, opened, run, somebody_writes
-from tests.tui.drawn import press, rows, seen, squashed, until
+from tests.tui.drawn import MONDAY, press, rows, seen, squashed, until
 from tests.tui.gallery import SIZES, drawn
 from thresholds.errors import StoreError
 from thresholds.records.event import Card
@@ -90,11 +91,38 @@ def test_danger_shows_whom_to_phone_and_asks_what_was_done() -> None:
     run(work())
 
 
+def test_the_danger_card_goes_by_the_clock_of_the_app(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whom to phone follows from the app's own time, whatever the machine's is; a number for outside office hours says that it is one."""
+    monkeypatch.setattr("thresholds.cli.console.now", lambda: pytest.fail("the machine's clock was read"))
+    monkeypatch.setattr("escalation.cli.filling.now", lambda: pytest.fail("the machine's clock was read"))
+    monkeypatch.setattr("escalation.cli.draft.now", lambda: pytest.fail("the machine's clock was read"))
+
+    async def work() -> None:
+        async with opened("f5 1 f2") as (app, pilot):
+            assert "Hammersmith & Fulham: 020 8753 6610" in " ".join(seen(app).split())
+            await go(pilot, "escape")
+            app.docket._now = lambda: MONDAY.replace(hour=20)
+            await go(pilot, "f2")
+            assert "Hammersmith & Fulham, out of hours: 020 8748 8588" in " ".join(seen(app).split())
+            assert "8753 6610" not in seen(app)
+
+    run(work())
+
+
+def test_the_answers_about_danger_stand_in_one_order() -> None:
+    """A practised hand types the same digit for the same answer, in the walk and in every form (Yes, No, Cannot rule it out)."""
+    from thresholds.assessment.asking import danger
+
+    asked = {choice.value: choice.label for field in danger().fields for choice in field.choices}
+    forms = books().shared.lists["danger"]
+    assert list(asked) == list(forms) == ["yes", "no", "not-known"]
+
+
 def test_danger_is_never_stopped() -> None:
     """An answer about danger is saved without a role, and what follows from it stands on top."""
 
     async def work() -> None:
-        async with opened("f5 1 1 2") as (app, pilot):
+        async with opened("f5 1 1 3") as (app, pilot):
             await go(pilot, "ctrl+n")
             await until(pilot, lambda: isinstance(app.screen, DisagreementScreen))
             assert events_of(app)[-1] == "danger-asked"
@@ -107,7 +135,7 @@ def test_a_shut_gate_names_what_is_missing_and_a_line_leads_to_its_question() ->
     """Nothing is written; each line says what is missing and its source, and enter on it stands on the question that mends it."""
 
     async def work() -> None:
-        async with opened("f5 1 3 3") as (app, pilot):
+        async with opened("f5 1 3 2") as (app, pilot):
             before = events_of(app)
             await go(pilot, "ctrl+n")
             assert "Write your role" in seen(app)
@@ -214,7 +242,7 @@ def test_leaving_a_form_asks_first(tmp_path: Path, monkeypatch: pytest.MonkeyPat
             await go(pilot, "enter escape right enter")
             await until(pilot, lambda: isinstance(app.screen, DisagreementScreen))
             assert "Not saved in the record" in seen(app)
-            assert list((tmp_path / "thresholds" / "drafts").glob("note-HF-2026-001-*.json"))
+            assert list((tmp_path / "thresholds" / "drafts").glob("note-HF-2026-001-20261123-110000.json"))
             assert app.return_code is None
 
     run(work())

@@ -117,7 +117,7 @@ class DisagreementScreen(SheetScreen):
 
     def danger_card(self) -> Document:
         """Give whom to phone: this area's front door."""
-        return danger_numbers(self._read.one.partnership if self._read else "")
+        return danger_numbers(self._read.one.partnership if self._read else "", self.docket.now())
 
     @property
     def _books(self) -> Books:

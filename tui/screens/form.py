@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import datetime
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -176,7 +177,9 @@ class FormScreen(SheetScreen):
 
     def danger_card(self) -> Document:
         """Give whom to phone: this area's front door, or every one where no area is known yet."""
-        return danger_numbers(str(self.filling.one.partnership if self.filling.one else self.filling.words.get("partnership", "")))
+        filling = self.filling
+        area = str(filling.one.partnership if filling.one else filling.words.get("partnership", ""))
+        return danger_numbers(area, filling.docket.now())
 
     # What the widgets tell.
 
@@ -237,8 +240,8 @@ class FormScreen(SheetScreen):
             before = boxes[field.id]
 
 
-def danger_numbers(partnership: str) -> Document:
-    """Give what stands on the danger card for an area, or for all where none is known."""
+def danger_numbers(partnership: str, at: datetime) -> Document:
+    """Give what stands on the danger card for an area at a time, or for all where none is known."""
     from escalation.cli.filling import danger_card
 
-    return danger_card((partnership,) if partnership else ())
+    return danger_card((partnership,) if partnership else (), at)
