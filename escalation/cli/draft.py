@@ -70,7 +70,7 @@ def forget(name: str) -> None:
 
 
 def keep(command: str, words: Mapping[str, Value], at: datetime) -> Path | None:
-    """Write a draft named for the time `at`, which `escalation COMMAND --from` can go on with; give its path, or nothing where that fails too."""
+    """Write a draft of the time `at` that `escalation COMMAND --from` can go on with, and give its path; nothing where that fails too."""
     left_out = {"checked", "by-role"} if is_to_keep_nobody(words) else {"checked"}
     plain = {name: list(value) if isinstance(value, tuple) else value for name, value in words.items() if name not in left_out}
     text = json.dumps(plain, ensure_ascii=False, indent=1)

@@ -7,6 +7,7 @@ from datetime import datetime
 from escalation.cli.answers import ORDERS
 from escalation.deed import Deed
 from escalation.fields import NONE_SHORTER, Asked, read_answer
+from escalation.form_fields import wants
 from thresholds.cli.asking import MOST_IN_SIGHT, Asker, Back, Leave, chosen
 from thresholds.cli.console import library, now
 from thresholds.documents.document import Bullets, Document, Para
@@ -140,7 +141,7 @@ class Filling:
     def problem(self, field: Field, answer: Value) -> str:
         """Say what is wrong with an answer; empty where nothing is."""
         if not answer:
-            return "" if field.optional else "Write something here. Not known is an answer too."
+            return "" if field.optional else wants(field.id) or "Write something here. Not known is an answer too."
         if field.id in self.asks:
             try:
                 read_answer(self.asks[field.id], answer)

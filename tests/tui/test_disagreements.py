@@ -16,6 +16,8 @@ from tui.screens.disagreement import DisagreementScreen
 from tui.screens.form import FormScreen
 from tui.screens.register import RegisterScreen
 from tui.widgets.field import FieldBox
+from tui.widgets.obstacle import Obstacle
+from tui.widgets.press import Press
 
 
 def test_home_leads_here_and_an_empty_register_says_how_to_raise_one(tmp_path: Path) -> None:
@@ -53,7 +55,7 @@ def test_the_list_reads_cards_alone_and_is_narrowed_down() -> None:
             await go(pilot, "o slash =drift")
             assert "WA-2026-001" in seen(app) and "HF-2026-001" not in seen(app)
             await go(pilot, "escape s s s")
-            assert "Shown: finished, 0." in seen(app)
+            assert "0 finished." in seen(app)
 
     run(work())
 
@@ -139,9 +141,18 @@ def test_a_shut_gate_names_what_is_missing_and_a_line_leads_to_its_question() ->
             before = events_of(app)
             await go(pilot, "ctrl+n")
             assert "Write your role" in seen(app)
-            await go(pilot, "enter =safeguarding_lead ctrl+n")
+            assert "HF-2026-001: there is a problem" in rows(app)[0]
+            assert "Not saved yet. These are missing:" in " ".join(seen(app).split())
+            listed = [press.does for press in app.screen.query(Obstacle).first().query(Press)]
+            order = [f"field:{field.id}" for field in app.screen.filling.page().fields]  # type: ignore[attr-defined]
+            assert listed == sorted(listed, key=order.index) and listed[-1] == "field:by-role"
+            wrong = {box.field.id for box in app.screen.query(FieldBox) if box.is_wrong}
+            assert wrong == {does.partition(":")[2] for does in listed}
+            await go(pilot, f"{'down ' * (len(listed) - 1)} enter =safeguarding_lead ctrl+n")
             assert "Write your role" not in seen(app)
-            assert "When and how the other side was contacted. [W7]" in " ".join(seen(app).split())
+            assert "there is a problem" in rows(app)[0]
+            assert "Say when and how the other side was contacted." in " ".join(seen(app).split())
+            assert "[W7" not in seen(app)
             assert "S04" not in seen(app)
             await go(pilot, "enter =2026-11-20")
             assert app.screen.values["contact-on"] == "2026-11-20"  # type: ignore[attr-defined]
@@ -265,7 +276,10 @@ def test_a_register_that_cannot_be_read_says_so() -> None:
             await go(pilot, "enter")
             assert "HF-2026-001" in seen(app)
             await go(pilot, "slash =hf-2026-999 enter")
-            assert "The record cannot be shown" in seen(app)
+            assert "There is no disagreement with that reference here" in seen(app)
+            assert "History" not in seen(app) and "escalation list" not in seen(app)
+            await go(pilot, "enter")
+            assert isinstance(app.screen, RegisterScreen)
 
     run(work())
 
