@@ -17,6 +17,7 @@ from thresholds.text import count
 
 OLDEST = 5
 GOING = ("open", "outside")
+QUIET = "No danger is recorded in these. That does not show that a child is safe."
 
 
 def is_overdue(card: Card, now: datetime) -> bool:
@@ -39,9 +40,7 @@ def _parts(books: Books, every: Sequence[Listed], going: Sequence[Listed], now: 
     opened = [one for one in going if one[1].state == "open"]
     danger = [_danger(*one) for one in every if _is_danger(one[1])]
     danger += [f"{_at(one)}: danger could not be ruled out. Ask again." for one in opened if one[1].json.get("danger") == "not-known"]
-    yield from _part(
-        "Danger recorded, or not ruled out", danger, "No danger is recorded in these. That does not show that a child is safe."
-    )
+    yield from _part("Danger recorded, or not ruled out", danger, QUIET)
     overdue = sorted((one for one in opened if is_overdue(one[1], now)), key=lambda one: one[1].due or "")
     yield from _part(
         "Overdue", [f"{ref} at {card.stage}: since {_day(card.due)}, {whose(card.json.get('basis'))}" for ref, card in overdue]

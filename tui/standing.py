@@ -89,9 +89,8 @@ def row_words(ref: str, card: Card, words: Words, now: datetime) -> tuple[str, s
     due = f"due {_moment(card.due)}" if card.due else f"guide: {_day(facts['guide'])}" if facts.get("guide") else "no date"
     late = "OVERDUE, " if is_overdue(card, now) else ""
     danger = "DANGER, nothing written of what was done. " if facts.get("danger") == "yes" and not facts.get("danger_done_at") else ""
-    ours, theirs = (
-        words.agencies.get(str(facts.get(name)), other) for name, other in (("from_agency", "Somebody"), ("to_agency", "somebody"))
-    )
+    ours = words.agencies.get(str(facts.get("from_agency")), "Somebody")
+    theirs = words.agencies.get(str(facts.get("to_agency")), "somebody")
     about = words.kinds.get(str(facts.get("area")), "")
     stage = f"{card.stage} {words.stages.get((str(facts.get('ladder')), card.stage), '')}".strip()
     state = "" if goes_on else f"{state_said(card.state, facts.get('outcome'))}. "

@@ -33,7 +33,10 @@ def test_home_leads_here_and_an_empty_register_says_how_to_raise_one(tmp_path: P
             assert not place.exists()
             await go(pilot, "n")
             assert isinstance(app.screen, FormScreen)
-            assert "To challenge what may put a child at risk is a duty" in " ".join(seen(app).split())
+            said = " ".join(seen(app).split())
+            first = ["Is a child in danger now?", "If yes: 999", "1 ( ) Yes", "3 ( ) Cannot rule it out", "Three minutes.", "is a duty"]
+            assert sorted(first, key=said.index) == first and all(each in said for each in first)
+            assert "SD-HF" not in said
 
     run(work())
 
@@ -54,7 +57,12 @@ def test_the_list_reads_cards_alone_and_is_narrowed_down() -> None:
             assert "HF-2026-001" in seen(app) and "BR-2026-001" not in seen(app)
             await go(pilot, "o slash =drift")
             assert "WA-2026-001" in seen(app) and "HF-2026-001" not in seen(app)
+            assert "1 of 3 open." in seen(app)
+            assert rows(app)[1].split() == ["Esc", "Clear", "Enter", "Go", "to", "the", "list"] and "N Raise" not in seen(app)
+            await go(pilot, "=zzzz")
+            assert "No open disagreement fits what you typed." in seen(app)
             await go(pilot, "escape s s s")
+            assert "Esc Clear" not in seen(app) and "N Raise" in seen(app)
             assert "0 finished." in seen(app)
 
     run(work())
@@ -296,6 +304,7 @@ def test_a_suggestion_leads_to_raising_one_with_the_area_filled_in() -> None:
             assert isinstance(app.screen, FormScreen)
             words = app.screen.filling.words
             assert (words["partnership"], words["area"], words["level"]) == ("brent", "A1", "4")
+            assert "What comes with you from the walk: Brent, level 4." in " ".join(seen(app).split())
             await press(pilot, "escape")
 
     run(work())

@@ -119,7 +119,8 @@ class RegisterScreen(SheetScreen):
             return EMPTY
         kind = {"open": "open ", "overdue": "overdue ", "ended": "ended ", "finished": "finished "}.get(self._show, "")
         fits = " fits what you typed. Clear the line with Esc." if self._typed else " is here."
-        more = " S shows other kinds, such as ended ones." if self._show != "all" else ""
+        then = "Then S" if self._typed else "S"
+        more = f" {then} shows other kinds, such as ended ones." if self._show != "all" else ""
         return f"No {kind}disagreement{fits}{more} In danger: 999 first, F2."
 
     @property
