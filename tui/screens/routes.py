@@ -25,7 +25,7 @@ def routes_body(shared: Shared) -> Document:
     blocks: list[Block] = [
         Para(f"{danger.when}: {danger.route}", strong=True),
         Heading("Afraid to speak up?", 3),
-        Para(f"{afraid.when}: {afraid.route} [{'; '.join(afraid.source)}]"),
+        Para(f"If {_lower(afraid.when)}: {_lower(afraid.route)} [{'; '.join(afraid.source)}]"),
         Para(f"{DUTY} [{DUTY_SOURCE}]"),
         Heading("When another procedure is the right one", 3),
     ]
@@ -33,3 +33,7 @@ def routes_body(shared: Shared) -> Document:
         Rows(tuple((one.when, f"{one.route} [{'; '.join(one.source)}]") for name, one in shared.redirect.items() if name not in _FIRST))
     )
     return Document((*blocks, Para(shared.caution)))
+
+
+def _lower(text: str) -> str:
+    return text[0].lower() + text[1:]
