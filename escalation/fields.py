@@ -10,7 +10,7 @@ from escalation.events import Action
 from escalation.field_shape import FieldTable, Gate
 from escalation.ladder import Stage
 from escalation.ladder_shape import Need, Shared
-from thresholds.calendar import read_moment
+from thresholds.calendar import in_iso, read_moment
 from thresholds.errors import BadCall
 from thresholds.pages import Choice, Value
 from thresholds.text import LONGEST, clean, clean_line
@@ -19,7 +19,7 @@ PARTNERS = ("council", "health", "police")
 """The three statutory safeguarding partners: advisory members are none (escalation facts 1.4)."""
 NONE_SHORTER = "none shorter"
 NO_CHILD = "no child concerned"
-_NOT_KNOWN = re.compile(r"not known(, asked on (\d{4}-\d\d-\d\d))?\.?", re.IGNORECASE | re.ASCII)
+_NOT_KNOWN = re.compile(r"not known(, asked on (\d{4}-\d\d-\d\d|\d{1,2} [a-z]{3,9} \d{4}))?\.?", re.IGNORECASE | re.ASCII)
 _NO_MEETING = "no-meeting"
 
 
@@ -81,8 +81,12 @@ def read_answer(ask: Asked, typed: Value) -> Value:
         if text and text not in _values(ask):
             raise BadCall("That is not one of the choices.", f"They are {', '.join(_values(ask))}.", code="bad-answer")
         return text
-    if (said := _NOT_KNOWN.fullmatch(text)) and said[2] and not _is_date(said[2]):
-        raise BadCall("The date is not one that the calendar has.", "Write: not known, asked on 2026-11-22.", code="bad-date")
+    if (said := _NOT_KNOWN.fullmatch(text)) and said[2]:
+        text = text.replace(said[2], in_iso(said[2]))
+        if not _is_date(in_iso(said[2])):
+            raise BadCall("The date is not one that the calendar has.", "Write: not known, asked on 22 November 2026.", code="bad-date")
+    elif ask.form in ("date", "moment", "told"):
+        text = in_iso(text)
     if not text or (is_not_known(text) and ask.not_known):
         return text
     _check_form(ask, text)
@@ -97,7 +101,7 @@ def is_not_known(answer: object) -> bool:
 def asked_on(answer: str) -> date | None:
     """Give the day on which somebody asked, from `not known, asked on DATE`; nothing for any other answer."""
     said = _NOT_KNOWN.fullmatch(answer.strip())
-    return date.fromisoformat(said[2]) if said and said[2] and _is_date(said[2]) else None
+    return date.fromisoformat(in_iso(said[2])) if said and said[2] and _is_date(in_iso(said[2])) else None
 
 
 def read_actions(text: str) -> tuple[Action, ...]:
@@ -105,9 +109,10 @@ def read_actions(text: str) -> tuple[Action, ...]:
     found = []
     for number, line in enumerate((line for line in text.splitlines() if line.strip()), 1):
         parts = [part.strip() for part in line.split(";")]
+        parts[2:3] = map(in_iso, parts[2:3])
         if len(parts) != 3 or not all(parts) or not _is_date(parts[2]):
             says = f"Action {number} does not say what, who and by when."
-            raise BadCall(says, "Write: what is done; whose role; 2026-04-20", code="bad-action")
+            raise BadCall(says, "Write: what is done; whose role; 20 April 2026", code="bad-action")
         found.append(Action(*parts))
     return tuple(found)
 
@@ -116,7 +121,7 @@ def _check_form(ask: Asked, text: str) -> None:
     match ask.form:
         case "date":
             if not _is_date(text):
-                raise BadCall("The date is not one that the calendar has.", "Write it as 2026-11-22.", code="bad-date")
+                raise BadCall("The date is not one that the calendar has.", "Write it as 22 November 2026.", code="bad-date")
         case "moment":
             read_moment(text)
         case "count":
@@ -125,7 +130,7 @@ def _check_form(ask: Asked, text: str) -> None:
         case "told":
             if not _is_date(text) and text.casefold().rstrip(".") != NO_CHILD:
                 raise BadCall(
-                    "That is neither a date nor that no child is concerned.", f"Write 2026-11-22, or: {NO_CHILD}", code="bad-date"
+                    "That is neither a date nor that no child is concerned.", f"Write 22 November 2026, or: {NO_CHILD}", code="bad-date"
                 )
         case "protective":
             if text.casefold() != NONE_SHORTER:

@@ -12,6 +12,38 @@ ROLE = Field("by-role", "line", "Who writes this? Your role", "A role, not a nam
 AREA = "partnership"
 
 
+_WANTS = {
+    AREA: "Choose the partnership where the child's case is held.",
+    ROLE.id: "Write your role. No names.",
+    "danger": "Say whether a child is in danger now.",
+    "danger-action": "Write what was done about the danger.",
+    "danger-to": "Write the role of whoever was told. No names.",
+    "danger-at": "Write when it was done, such as 20 April 2026, 10:15.",
+    "case-reference": "Write your case reference, or: not known, asked on 20 April 2026.",
+    "from-agency": "Choose your agency.",
+    "from-role": "Write your team and role. No names.",
+    "to-agency": "Choose their agency.",
+    "to-role": "Write their team and role. No names.",
+    "children": "Write how many children it concerns; 0 where it is about no single child.",
+    "ages": "Choose how old they are. Not knowing is an answer too.",
+    "area": "Choose what it is about.",
+    "challenged": "Write what they decided, did or left undone.",
+    "challenged-on": "Write the date, or: not known, asked on 20 April 2026.",
+    "risk": "Write why it leaves the child unsafe.",
+    "outcome-wanted": "Write what you want to happen.",
+    "safety": "Write what keeps the child safe meanwhile. Nothing in place is an answer.",
+    "protective": "Write a time, such as 24 hours, or: none shorter.",
+    "note": "Write your note.",
+    "change-reason": "Write why the ladder changes.",
+    "redirect-contacted": "Write when the other route was asked.",
+}
+
+
+def wants(field: str) -> str:
+    """Say what to write or choose where an answer is left out; nothing where the question's own label has to do."""
+    return _WANTS.get(field, "")
+
+
 def area_field(areas: Mapping[str, str]) -> Field:
     """Give the question in which area a disagreement is raised; `areas` are their names by id."""
     hint = "Where the child's case is held. The area decides which ladder is followed."

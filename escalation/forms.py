@@ -28,7 +28,7 @@ _HINTS = {
     "raise": "Three minutes. You need nobody's permission, and your rank does not matter.",
     "danger": "If yes, phone 999 and the front door now. Come back to this afterwards.",
     "move-up": "What is agreed? What would change your mind? If they do not answer, go up all the same.",
-    "settle": "Actions with owners, both sides' word in writing, and the person who raised it told.",
+    "settle": "Write down who does what by when, that both sides agree in writing, and when the person who raised it was told.",
     "withdraw": "Only if the child is safe without it.",
     "redirect": "The worry about the child still goes to the front door, today.",
     "finish": "What changed, what there is to learn, and where the copies are.",
@@ -64,7 +64,7 @@ def verb_asks(books: Books) -> dict[str, Asked]:
             "front-door-told",
             "When was the front door told of the worry about the child?",
             "told",
-            f"A date, such as 2026-04-20. Or: {NO_CHILD}.",
+            f"A date, such as 20 April 2026. Or: {NO_CHILD}.",
         ),
         _ask("note", "Your note", "text"),
         _ask("corrects", "The number of the entry that it corrects", "count"),
@@ -216,13 +216,13 @@ _ALWAYS = {
 }
 _CERTAIN = {"settle": ("settled",), "withdraw": ("withdrawn",), "move-up": ("beyond",), "finish": ("ended", "beyond")}
 """The `when` of the data that is so by the verb itself."""
-_FORM_HINTS = {"date": "A date, such as 2026-04-20.", "moment": "Date and time, such as 2026-04-20T10:15."}
+_FORM_HINTS = {"date": "A date, such as 20 April 2026.", "moment": "Date and time, such as 20 April 2026, 10:15."}
 
 
 def _field(ask: Asked, *, is_due: bool) -> Field:
     kind = ask.form if ask.form in ("one", "many", "text") else "text" if ask.form == "actions" else "line"
     hints = [ask.hint.rstrip(".") + "." if ask.hint else _FORM_HINTS.get(ask.form, "")]
     if ask.not_known and ask.form in ("date", "text", "line"):
-        hints.append("If it is not known, write: not known, asked on 2026-04-20.")
+        hints.append("If it is not known, write: not known, asked on 20 April 2026.")
     hint = " ".join(hints).strip()
     return Field(ask.id, kind, ask.label, hint, ask.choices, optional=not is_due)

@@ -16,7 +16,7 @@ _LABELS = {
     "area": "Kind of disagreement",
     "from-agency": "Raised by",
     "to-agency": "With",
-    "ages": "Age",
+    "ages": "Children's ages",
     "level": "Level of need",
     "plan-status": "Plan",
     "cp-dispute": "Child protection procedures in dispute",
@@ -52,7 +52,7 @@ def forum_note(books: Books, one: Disagreement, now: datetime) -> Document:
         (
             Heading(f"A disagreement for the {_body(forum)}", 1),
             Para("Codes and dates only. Add nothing that could tell who a child or a worker is.", strong=True),
-            Rows((("Reference", one.ref), ("Age of the disagreement", count(days, "working day")), *known)),
+            Rows((("Reference", one.ref), ("Open for", count(days, "working day")), *known)),
             Heading("Stages so far"),
             Rows(tuple(stages)),
             Heading(f"What the {_body(forum, short=True)} is asked"),

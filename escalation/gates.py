@@ -27,6 +27,8 @@ class Books(NamedTuple):
     allowed: Allowed = NOTHING
     own: tuple[str, ...] | None = None
     """Ids of the ladders that the area has; nothing where no area is known, and any may be followed."""
+    area: str = ""
+    """The name of the area, where one is known."""
 
     @property
     def shared(self) -> Shared:

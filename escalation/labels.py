@@ -1,11 +1,13 @@
 """Words for what the record holds in codes: the question of an answer, the label of a choice, a moment as people read it."""
 
+import re
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
 
 from escalation.disagreement import Answer
-from escalation.fields import Asked
+from escalation.fields import NONE_SHORTER, Asked, asked_on
 from escalation.ladder_page import BASIS
 from thresholds.calendar import london
 from thresholds.text import join_words
@@ -33,13 +35,48 @@ def state_said(state: str, outcome: object) -> str:
     return NOT_SETTLED if state == "open" and outcome == "unresolved" else STATES.get(state, state)
 
 
+_LACKS = re.compile(r"Missing(?: at (\S+), before (?:this stage (opens)|it (closes)))?: ?")
+_ASKING = ("how", "what", "when", "whether", "which", "who", "whom", "why", "with", "for", "by")
+_NAMED = ("a", "an", "the", "your")
+
+
+def lack(says: str) -> str:
+    """Give what a gate lacks as an item of a list that says already that it is missing."""
+    says = says.removeprefix("Missing: ").removeprefix("Missing ")
+    return says[0].upper() + says[1:]
+
+
+def tell_to(says: str) -> str:
+    """Give what a gate lacks as something to do: `Say when ...`, `Write the ...`; what says already what to do stays as it is."""
+    lacks = _LACKS.match(says)
+    if not lacks:
+        return says
+    rest = says[lacks.end() :]
+    first = rest.split()[0]
+    does = "say" if first in _ASKING else "write" if first in _NAMED else "write the"
+    stage, opens, closes = lacks.groups()
+    return f"Before {stage} {opens or closes}, {does} {rest}" if stage else f"{does.capitalize()} {rest}"
+
+
 def said(ask: Asked | None, answer: Answer) -> str:
     """Give an answer in words: the labels of what was chosen, or the text as it was typed."""
     if ask is None or not ask.choices:
-        return answer if isinstance(answer, str) else "\n".join(answer)
-    chosen = (answer,) if isinstance(answer, str) else answer
+        return _typed(ask, answer) if isinstance(answer, str) else "\n".join(answer)
     labels = {choice.value: choice.label for choice in ask.choices}
+    chosen = (answer,) if isinstance(answer, str) else sorted(answer, key=lambda one: [*labels, one].index(one))
     return join_words([labels.get(one, one) for one in chosen])
+
+
+def _typed(ask: Asked | None, answer: str) -> str:
+    """Give a day or a moment in words, and that no shorter time is needed; any other text as it was typed."""
+    if ask and ask.form == "protective" and answer.casefold() == NONE_SHORTER:
+        return "No sooner than the limit of the stage"
+    if day := asked_on(answer):
+        return f"Not known, asked on {read_day(day)}"
+    if ask and ask.form in ("date", "moment", "told"):
+        with suppress(ValueError):
+            return when(answer)
+    return answer
 
 
 def read_day(moment: datetime | date) -> str:
@@ -56,6 +93,10 @@ def read_time_of(moment: datetime) -> str:
 def whose(basis: str | None) -> str:
     """Say whose limit it is."""
     return BASIS.get(basis or "none-stated", "")
+
+
+SHORT = {**BASIS, "london-default": "London default", "protective": "set to keep the child safe"}
+"""Whose limit it is, in a list: short, and never as if a default were policy."""
 
 
 def when(text: str) -> str:

@@ -8,7 +8,7 @@ from escalation.disagreement import Disagreement, StageTaken
 from escalation.fields import Asked, every_ask
 from escalation.forms import verb_asks
 from escalation.gates import Books, shape_of
-from escalation.labels import RESULTS, limit, read_day, read_time_of, said, state_said, whose
+from escalation.labels import RESULTS, lack, limit, read_day, read_time_of, said, state_said, whose
 from escalation.state_json import open_gaps
 from thresholds.documents.document import Block, Bullets, Document, Heading, Para, Rows
 from thresholds.errors import UnknownName
@@ -57,7 +57,7 @@ _LEFT_OUT = ("due",)
 def record(books: Books, one: Disagreement, events: Sequence[Event], now: datetime) -> Document:
     """Give the record of a disagreement as it stands at `now`: summary, stages, gaps, and every event with all its words."""
     asks = verb_asks(books) | every_ask(books.shared)
-    return Document((*_summary(books, one, now), *_stages(books, one), *_missing(books, one), *_history(asks, events)))
+    return Document((*_summary(books, one, now), *_stages(books, one), *_missing(books, one), *_history(asks, events, books.area)))
 
 
 def _summary(books: Books, one: Disagreement, now: datetime) -> Iterator[Block]:
@@ -71,7 +71,7 @@ def _summary(books: Books, one: Disagreement, now: datetime) -> Iterator[Block]:
         rows.append(("Stage", one.stage.id))
     if one.raised:
         days = count(books.days.between(one.raised.date(), until.date()), "working day")
-        rows += [("Raised", f"{read_time_of(one.raised)}, by {one.raised_by}"), ("So far" if not one.ended_at else "In all", days)]
+        rows += [("Raised", f"{read_time_of(one.raised)}, by {one.raised_by}"), ("Open for" if not one.ended_at else "In all", days)]
     yield Rows(tuple(rows))
 
 
@@ -105,29 +105,31 @@ def _missing(books: Books, one: Disagreement) -> Iterator[Block]:
         return
     if missing:
         yield Heading("Still missing")
-        yield Bullets(tuple(f"{gap.code}: {gap.says} [{gap.basis}]" for gap in missing))
+        yield Bullets(tuple(f"{lack(gap.says)} [{gap.basis}]" for gap in missing))
 
 
-def _history(asks: Mapping[str, Asked], events: Sequence[Event]) -> Iterator[Block]:
+def _history(asks: Mapping[str, Asked], events: Sequence[Event], area: str) -> Iterator[Block]:
     yield Heading("Everything that was written, in order")
     for event in events:
         at = read_time_of(datetime.fromisoformat(event.at))
         yield Heading(f"{event.position}. {_HAPPENED.get(event.kind, event.kind)}", 3)
         yield Para(f"{at}, by {event.by_role}")
-        rows = [("Erased", "This text was erased, as the law asked.")] if event.is_erased else list(_rows(asks, event.body))
+        rows = [("Erased", "This text was erased, as the law asked.")] if event.is_erased else list(_rows(asks, event.body, area))
         if rows:
             yield Rows(tuple(rows))
 
 
-def _rows(asks: Mapping[str, Asked], body: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _rows(asks: Mapping[str, Asked], body: Mapping[str, Any], area: str) -> Iterator[tuple[str, str]]:
     for name, value in body.items():
         if name == "answers":
-            yield from _rows(asks, value)
+            yield from _rows(asks, value, area)
         elif name == "actions":
             for action in value:
                 yield "Action", f"{action['what']}; {action['owner']}; by {read_day(datetime.fromisoformat(action['due']))}"
         elif name in ("when", "due_at", "danger-at") and value:
             yield _TIMES[name], read_time_of(datetime.fromisoformat(value))
+        elif name == "partnership" and area:
+            yield "Partnership", area
         elif name == "basis":
             yield "Whose limit", whose(value)
         elif name == "result":

@@ -17,6 +17,7 @@ from thresholds.text import count
 
 OLDEST = 5
 GOING = ("open", "outside")
+QUIET = "No danger is recorded in these. That does not show that a child is safe."
 
 
 def is_overdue(card: Card, now: datetime) -> bool:
@@ -37,13 +38,18 @@ def week(books: Books, cards: Iterable[Listed], now: datetime) -> Document:
 def _parts(books: Books, every: Sequence[Listed], going: Sequence[Listed], now: datetime) -> Iterator[Heading | Para | Bullets | Rows]:
     today = now.astimezone(london()).date().isoformat()
     opened = [one for one in going if one[1].state == "open"]
-    yield from _part("Danger, and the time until something was done", [_danger(*one) for one in every if _is_danger(one[1])])
+    danger = [_danger(*one) for one in every if _is_danger(one[1])]
+    danger += [f"{_at(one)}: danger could not be ruled out. Ask again." for one in opened if one[1].json.get("danger") == "not-known"]
+    yield from _part("Danger recorded, or not ruled out", danger, QUIET)
     overdue = sorted((one for one in opened if is_overdue(one[1], now)), key=lambda one: one[1].due or "")
     yield from _part(
         "Overdue", [f"{ref} at {card.stage}: since {_day(card.due)}, {whose(card.json.get('basis'))}" for ref, card in overdue]
     )
+    unsafe = [_at(one) for one in opened if not one[1].json.get("has_safety")]
     yield from _part(
-        "Nothing is written on the child's safety meanwhile", [_at(one) for one in opened if not one[1].json.get("has_safety")]
+        "Not written yet: what keeps the child safe meanwhile",
+        unsafe,
+        "Each open one has something written. Read whether it is enough." if opened else "None is open.",
     )
     guided = [one for one in opened if one[1].due is None and str(one[1].json.get("guide") or "9999") < today]
     if guided:
@@ -62,9 +68,9 @@ def _parts(books: Books, every: Sequence[Listed], going: Sequence[Listed], now: 
     yield from _part("Went another way: did it arrive?", [f"{ref}: look by {_day(card.due)}" for ref, card in back])
 
 
-def _part(heading: str, lines: Sequence[str]) -> Iterator[Heading | Para | Bullets]:
+def _part(heading: str, lines: Sequence[str], empty: str = "None.") -> Iterator[Heading | Para | Bullets]:
     yield Heading(f"{heading} ({len(lines)})")
-    yield Bullets(tuple(lines)) if lines else Para("None.")
+    yield Bullets(tuple(lines)) if lines else Para(empty)
 
 
 def _waiting(books: Books, opened: Sequence[Listed]) -> Iterator[Heading | Para | Rows]:

@@ -1,5 +1,6 @@
 """Dates and times as London keeps them. Nothing here reads the clock: the edge passes the time in."""
 
+import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
@@ -40,8 +41,22 @@ def read_time(typed: str) -> datetime:
     return here
 
 
+_IN_WORDS = re.compile(r"(?:[a-z]{6,9},? )?(\d{1,2}) ([a-z]{3,9}) (\d{4})(?:,? (?:at )?(\d{1,2}:\d\d))?\.?", re.IGNORECASE | re.ASCII)
+_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+
+
+def in_iso(typed: str) -> str:
+    """Give a day or a moment that was written in words, such as `20 April 2026, 10:15`, as ISO 8601 has it; any other text as it is."""
+    said = _IN_WORDS.fullmatch(" ".join(typed.split()))
+    month = next((at for at, name in enumerate(_MONTHS, 1) if said and name.startswith(said[2].casefold())), 0)
+    if not said or not month:
+        return typed
+    return f"{said[3]}-{month:02}-{int(said[1]):02}" + (f"T{said[4]:0>5}" if said[4] else "")
+
+
 def read_moment(typed: str) -> datetime:
     """Give the moment that `typed` names with its time of day. Raises BadCall for a date alone, which would pass for midnight."""
+    typed = in_iso(typed)
     if len(typed.strip()) <= len("2026-11-22"):
         raise BadCall("The time of day is missing.", "Write date and time, as 2026-11-22T17:30.", code="bad-time")
     return read_time(typed)

@@ -51,7 +51,12 @@ COMMANDS = (
         "disagreements", "Disagreements", "When professionals disagree: the list, each stage, raising one.", "f5", "F5", everywhere=True
     ),
     Command(
-        "routes", "Routes", "Routes that are not this ladder, and where to go when you are afraid to speak up.", "f6", "F6", everywhere=True
+        "routes",
+        "Routes",
+        "When another procedure is the right one, or you are afraid to speak up.",
+        "f6",
+        "F6",
+        everywhere=True,
     ),
     Command("help", "Help", "Show what can be done here, and every key.", "f1", "F1", _SCREENS, everywhere=True),
     Command("why", "Why", "Say why this is asked, and which sources it rests on.", "w", "W", on=(*_PAGES, "guide", "compare")),

@@ -1,12 +1,14 @@
 """The register as the screens use it: opened when somebody first looks at it, its cards listed, one disagreement read. No rule is here."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from thresholds import places
+from thresholds.errors import DataFault, UnknownName
 from thresholds.records.event import Card, Event
 from thresholds.records.opening import MEMORY, open_register
 from thresholds.records.register import Register
@@ -79,7 +81,6 @@ class Docket:
     def read(self, ref: str) -> Read:
         """Give one disagreement and its events. Raises UnknownName."""
         from escalation.fold import fold
-        from thresholds.errors import UnknownName
 
         register = self.register()
         if register is None:
@@ -102,6 +103,14 @@ class Docket:
         ladders = self.books("").ladders
         for name in ladders.ids:
             ladders.ladder(name)
+
+    def stage_names(self, rows: Sequence[tuple[str, Card]]) -> dict[tuple[str, str], str]:
+        """Give the name of each stage at which one of these stands, by ladder and stage; none for what the data no longer have."""
+        ladders, found = self.books("").ladders, {}
+        for ladder, stage in {(str(card.json.get("ladder")), card.stage) for _, card in rows if isinstance(card.json, Mapping)}:
+            with suppress(UnknownName, DataFault):
+                found[ladder, stage] = ladders.ladder(ladder).stage(stage).name
+        return found
 
     def new_since(self, read: "Disagreement") -> tuple["Disagreement", Sequence[Event]]:
         """Give a disagreement as it is now, and the events that have come since it was read."""

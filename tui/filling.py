@@ -8,7 +8,8 @@ from escalation.deed import Deed
 from escalation.disagreement import Disagreement, card
 from escalation.earlier import act_at_stages
 from escalation.fold import after
-from escalation.form_fields import AREA, ROLE
+from escalation.form_fields import AREA, ROLE, wants
+from escalation.labels import tell_to
 from escalation.ladder import Ladder
 from escalation.state_json import open_gaps
 from escalation.whistleblowing import NOBODY, is_to_keep_nobody
@@ -19,7 +20,7 @@ from thresholds.pages import Value, Values
 from thresholds.privacy import looks_personal
 from thresholds.records.event import Card
 from thresholds.text import clean_line
-from tui.outcome import Line, Outcome, in_short, lack
+from tui.outcome import Line, Outcome, in_short
 from tui.questions import WHOSE, Questions
 
 
@@ -56,9 +57,9 @@ class Filling(Questions):
         try:
             deed = self._deed(checked=checked)
             if not self._role():
-                asked = Line("Write your role. No names.", WHOSE.get(self.verb, ROLE.id), "Write your role.")
+                asked = WHOSE.get(self.verb, ROLE.id)
                 rest = () if deed.is_accepted else self._refused(deed).lines
-                return Outcome("wrong", "Not saved yet. This is missing", (asked, *rest))
+                return self._missing((*rest, Line(wants(asked), asked, wants(asked))), "wrong")
             if not deed.is_accepted:
                 return self._refused(deed)
             self._write(deed)
@@ -81,7 +82,7 @@ class Filling(Questions):
             draft.forget(self._draft)
         where = f" --register {self.docket.address}" if self.docket.address else ""
         command = f"{self.verb} {self.one.ref if self.one else ''}".strip() + where
-        path = draft.keep(command, {name: value for name, value in self.words.items() if value})
+        path = draft.keep(command, {name: value for name, value in self.words.items() if value}, self.docket.now())
         self._draft = str(path or "")
         if path is None:
             return "Your words could not be kept in a draft either: copy them from this screen now."
@@ -140,13 +141,21 @@ class Filling(Questions):
     def _refused(self, deed: Deed) -> Outcome:
         if deed.problems:
             lines = tuple(Line(self._place(problem.field, problem.says), problem.field, problem.says) for problem in deed.problems)
-            return Outcome("wrong", "There is a problem", lines)
+            return Outcome("wrong", "There is a problem", self._in_order(lines))
         if deed.gaps:
             self.look()
-            lines = tuple(Line(f"{lack(gap.says)} [{gap.basis}]", self._mends(gap.code)) for gap in deed.gaps)
-            return Outcome("missing", "Not saved yet. This is missing", lines)
+            return self._missing(tuple(Line(tell_to(gap.says), self._mends(gap.code), tell_to(gap.says)) for gap in deed.gaps), "missing")
         lines = tuple(Line(self._place(warning.field, warning.says), warning.field) for warning in deed.warnings)
         return Outcome("personal", "Not saved yet. Some of it looks as if it says who somebody is", lines)
+
+    def _missing(self, lines: tuple[Line, ...], kind: str) -> Outcome:
+        what = "These are" if len(lines) > 1 else "This is"
+        return Outcome(kind, f"Not saved yet. {what} missing:", self._in_order(lines))
+
+    def _in_order(self, lines: tuple[Line, ...]) -> tuple[Line, ...]:
+        """Give lines in the order of their questions, danger first; last those that no answer mends."""
+        order = [field.id for field in self.page().fields]
+        return tuple(sorted(lines, key=lambda line: [*order, line.field].index(line.field) if line.field else len(order)))
 
     def _changed(self, error: ChangedElsewhere) -> Outcome:
         if self.one is None:

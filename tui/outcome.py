@@ -29,9 +29,3 @@ def in_short(event: Event) -> str:
     """Give an event in a line: its number, what happened, when, by which role; no words of it."""
     kind = event.kind.replace("-", " ").capitalize()
     return f"{event.position}. {kind}, {read_time_of(datetime.fromisoformat(event.at))}, by {event.by_role}"
-
-
-def lack(says: str) -> str:
-    """Give what a gate lacks as an item of a list that says already that it is missing."""
-    says = says.removeprefix("Missing: ").removeprefix("Missing ")
-    return says[0].upper() + says[1:]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from escalation.disagreement import Disagreement
 from escalation.earlier import earlier_fields
 from escalation.fields import NONE_SHORTER, Asked, is_not_known, read_answer
-from escalation.form_fields import AREA, ROLE, area_field, as_choice
+from escalation.form_fields import AREA, ROLE, area_field, as_choice, wants
 from escalation.forms import allowed_asks
 from escalation.forms import page as form_page
 from escalation.gates import Books
@@ -47,6 +47,8 @@ class Questions:
         self.one = one
         self.areas = areas or {}
         self.words: dict[str, Value] = dict(words or {})
+        self.told: tuple[str, ...] = ()
+        """What is said of the answers that came with the form, where some did."""
         self._first = dict(self.words)
         self._draft = ""
         """The draft that holds the words, where the register could not take them."""
@@ -134,13 +136,17 @@ class Questions:
         asks, found = self.asks, []
         for field in fields:
             value = self.words.get(field.id, "")
+            if field.optional and not value:
+                continue
             says = problem_of(field, value or (() if field.kind == "many" else ""))
             if not says and value and field.id in asks:
                 try:
                     read_answer(asks[field.id], value)
                 except BadCall as error:
                     says = f"{error.says} {error.help}"
-            if says:
+            if not value and (wanted := wants(field.id)):
+                found.append(Line(wanted, field.id, wanted))
+            elif says:
                 found.append(Line(self._place(field.id, says), field.id, says))
         return tuple(found)
 

@@ -12,6 +12,11 @@ REGISTER = (
     Command("stage", "Stage", "Only those at one stage; again: the next stage.", "t", "T", only="register"),
     Command("week", "Week", "The manager's page of the week, to read and to save.", "w", "W", only="register"),
 )
+FINDING = (
+    Command("unfind", "Clear", "Show all again.", shown="Esc", only="register"),
+    Command("found", "Go to the list", "Go to what was found.", shown="Enter", only="register"),
+)
+"""What can be done while one types to narrow the list; the line to type in has the keys."""
 ONE = (
     Command("history", "History", "Everything that was written, oldest first.", "h", "H", only="disagreement"),
     Command("record", "Record", "The printed record, to read and to save.", "p", "P", only="disagreement"),

@@ -9,13 +9,12 @@ from typing import Any, NamedTuple
 
 from escalation.disagreement import Disagreement
 from escalation.gates import Books
-from escalation.labels import RESULTS, read_day, read_time_of, said, state_said, whose
+from escalation.labels import RESULTS, SHORT, lack, read_day, read_time_of, said, state_said, whose
 from escalation.ladder import Ladder, Stage
 from escalation.order import ways_up
 from escalation.state_json import as_json
 from thresholds.records.event import Card
 from thresholds.text import count
-from tui.outcome import lack
 from tui.widgets.lines import Line
 
 NOT_YET, READY = "Still missing:", "Nothing is missing: it can be done now"
@@ -51,8 +50,8 @@ def standing(books: Books, one: Disagreement, now: datetime) -> Standing:
     return Standing(
         one.ref,
         state_said(one.state, one.outcome),
-        _heading(state),
-        _hint(state),
+        _heading(books, one),
+        f"{_where(state)} {_hint(state)}".strip(),
         _alarm(one, state),
         tuple(_done(books, one)),
         tuple(_tasks(books, one, state)),
@@ -69,23 +68,36 @@ def due_words(due: Mapping[str, Any] | None, *, is_overdue: bool = False) -> str
     return f"{head} {read_time_of(datetime.fromisoformat(due['due_at']))}. Limit: {whose(due['basis'])}."
 
 
-def row_words(ref: str, card: Card, kinds: Mapping[str, str], agencies: Mapping[str, str], now: datetime) -> tuple[str, str]:
-    """Give a card in two lines: reference, stage and when it is due; then its state, whose limit, what about and between whom."""
+class Words(NamedTuple):
+    """What the codes of cards mean: kinds of disagreement, agencies, and stages by ladder and stage."""
+
+    kinds: Mapping[str, str]
+    agencies: Mapping[str, str]
+    stages: Mapping[tuple[str, str], str]
+
+
+def row_words(ref: str, card: Card, words: Words, now: datetime) -> tuple[str, str]:
+    """Give a card in two lines: reference, when it is due and whose limit that is; then stage, what about and between whom."""
     from escalation.card_check import DAMAGED, is_whole
     from escalation.week import is_overdue
 
     if not is_whole(card):
         return f"{ref}  {DAMAGED}", "Nothing else can be said of it here."
     facts = card.json
-    whose_limit = f" Limit: {whose(facts.get('basis'))}." if card.state == "open" and not facts.get("ended") else ""
+    goes_on = card.state == "open" and not facts.get("ended")
+    whose_limit = f" ({SHORT.get(str(facts.get('basis')), SHORT['none-stated'])})" if goes_on and card.due else ""
     due = f"due {_moment(card.due)}" if card.due else f"guide: {_day(facts['guide'])}" if facts.get("guide") else "no date"
     late = "OVERDUE, " if is_overdue(card, now) else ""
     danger = "DANGER, nothing written of what was done. " if facts.get("danger") == "yes" and not facts.get("danger_done_at") else ""
-    between = f"{agencies.get(str(facts.get('from_agency')), 'Somebody')} with {agencies.get(str(facts.get('to_agency')), 'somebody')}"
-    about = kinds.get(str(facts.get("area")), "")
+    ours = words.agencies.get(str(facts.get("from_agency")), "Somebody")
+    theirs = words.agencies.get(str(facts.get("to_agency")), "somebody")
+    about = words.kinds.get(str(facts.get("area")), "")
+    stage = f"{card.stage} {words.stages.get((str(facts.get('ladder')), card.stage), '')}".strip()
+    state = "" if goes_on else f"{state_said(card.state, facts.get('outcome'))}. "
+    parts = (f"{part}. " for part in (stage, about, f"{ours} with {theirs}") if part)
     return (
-        f"{ref}  {card.stage or '-'}  {late}{due if card.state != 'finished' else 'finished'}",
-        f"{danger}{state_said(card.state, facts.get('outcome'))}.{whose_limit} {about}. {between}.",
+        f"{ref}  {late}{due if card.state != 'finished' else 'finished'}{whose_limit}",
+        f"{danger}{state}{''.join(parts)}".strip(),
     )
 
 
@@ -94,14 +106,21 @@ def is_open(state: Mapping[str, Any]) -> bool:
     return state["state"] == "open" and not state["ended"]
 
 
-def _heading(state: Mapping[str, Any]) -> str:
+def _heading(books: Books, one: Disagreement) -> str:
+    """Give what it is about, so that one knows it again."""
+    from escalation.fields import every_ask
+
+    return said(every_ask(books.shared)["area"], one.answers["area"]) if one.answers.get("area") else "A disagreement"
+
+
+def _where(state: Mapping[str, Any]) -> str:
     stage = state["stages"][-1] if state["stages"] else None
     where = f"{stage['id']} {stage['name']}" if stage else "No stage"
-    return where if is_open(state) else f"{state_said(state['state'], state['outcome'])} at {where}"
+    return f"{where}." if is_open(state) else f"{state_said(state['state'], state['outcome'])} at {where}."
 
 
 def _hint(state: Mapping[str, Any]) -> str:
-    days = f"{count(state['working_days'], 'working day')} so far." if state["working_days"] is not None and not state["ended"] else ""
+    days = f"Open for {count(state['working_days'], 'working day')}." if state["working_days"] is not None and not state["ended"] else ""
     if is_open(state):
         return f"{due_words(state['due'], is_overdue=state['overdue'])} {days}".strip()
     if state["redirected"] and state["redirected"]["check_back"]:
@@ -154,8 +173,12 @@ _KEPT = {
 def _tasks(books: Books, one: Disagreement, state: Mapping[str, Any]) -> Iterator[Task]:
     lacks = {gate: tuple(lack(gap["says"]) for gap in state["gaps"] if gap["gate"] == gate) for gate in ("move-up", "settle", "finish")}
     danger = one.danger
-    answer = {"yes": "yes", "no": "no", "not-known": "cannot be ruled out"}[danger.answer] if danger else "not asked"
-    yield Task("danger", "Is a child in danger?", f"{answer}, {read_time_of(danger.at)}" if danger else answer)
+    answer = {"yes": "Yes", "no": "No", "not-known": "Cannot be ruled out"}[danger.answer] if danger else ""
+    yield Task(
+        "danger",
+        "Is a child in danger now?",
+        f"Last answer: {answer}, on {read_time_of(danger.at)}. Ask again." if danger else "Not asked yet.",
+    )
     if one.state in ("open", "outside") and one.ended is None:
         yield Task("record", "Record what happened", "Contacts, both sides' views, dates, safety")
         ways = ways_up(books, one)

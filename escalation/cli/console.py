@@ -68,7 +68,7 @@ def books(partnership: str = "") -> "Books":
 
     areas = [library().area(partnership)] if partnership in library().area_ids else []
     own = [text for area in areas for text in _own_texts(area)]
-    return Books(ladders(), working_days(areas), allow(own) if own else NOTHING, _ladders_of(areas))
+    return Books(ladders(), working_days(areas), allow(own) if own else NOTHING, _ladders_of(areas), "".join(area.name for area in areas))
 
 
 @contextmanager

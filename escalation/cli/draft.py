@@ -69,14 +69,14 @@ def forget(name: str) -> None:
             warn("The draft is saved now, and was removed.")
 
 
-def keep(command: str, words: Mapping[str, Value]) -> Path | None:
-    """Write a draft that `escalation COMMAND --from` can go on with, and give its path; nothing where that fails too."""
+def keep(command: str, words: Mapping[str, Value], at: datetime) -> Path | None:
+    """Write a draft of the time `at` that `escalation COMMAND --from` can go on with, and give its path; nothing where that fails too."""
     left_out = {"checked", "by-role"} if is_to_keep_nobody(words) else {"checked"}
     plain = {name: list(value) if isinstance(value, tuple) else value for name, value in words.items() if name not in left_out}
     text = json.dumps(plain, ensure_ascii=False, indent=1)
     for folder in _folders():
         try:
-            return _new_file(folder, "-".join(command.split()[:2]), now(), text + "\n")
+            return _new_file(folder, "-".join(command.split()[:2]), at, text + "\n")
         except (CannotWrite, OSError):
             continue
     return None
@@ -84,7 +84,7 @@ def keep(command: str, words: Mapping[str, Value]) -> Path | None:
 
 def _kept(command: str, words: Mapping[str, Value], draft: str | None) -> str:
     """Write a draft and say where it is; say it plainly where that fails too."""
-    path = keep(command, words)
+    path = keep(command, words, now())
     if path is None:
         return "Your words could not be kept in a draft either: copy them from this window now."
     if draft and is_draft(draft):

@@ -2,10 +2,12 @@
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 
 from escalation.cli.answers import ORDERS
 from escalation.deed import Deed
 from escalation.fields import NONE_SHORTER, Asked, read_answer
+from escalation.form_fields import wants
 from thresholds.cli.asking import MOST_IN_SIGHT, Asker, Back, Leave, chosen
 from thresholds.cli.console import library, now
 from thresholds.documents.document import Bullets, Document, Para
@@ -50,7 +52,7 @@ class Filling:
         self.behind = behind
         """Gives the questions of earlier stages that a page does not ask and a gate misses."""
         self.words = words
-        self.asker = Asker(sys.stdin, sys.stderr, lambda: danger_card(areas), SEVERAL)
+        self.asker = Asker(sys.stdin, sys.stderr, lambda: danger_card(areas, now()), SEVERAL)
         self.count = 0
         """How many questions were answered."""
 
@@ -139,7 +141,7 @@ class Filling:
     def problem(self, field: Field, answer: Value) -> str:
         """Say what is wrong with an answer; empty where nothing is."""
         if not answer:
-            return "" if field.optional else "Write something here. Not known is an answer too."
+            return "" if field.optional else wants(field.id) or "Write something here. Not known is an answer too."
         if field.id in self.asks:
             try:
                 read_answer(self.asks[field.id], answer)
@@ -216,19 +218,22 @@ class Filling:
         return ask is not None and ask.code in codes
 
 
-def danger_card(areas: Sequence[str]) -> Document:
-    """Give what stands on the danger card: 999, then the front door of these areas, or of all where none is known.
+def danger_card(areas: Sequence[str], at: datetime) -> Document:
+    """Give what stands on the danger card `at` this time: 999, then whom to phone in these areas, or in all where none is known.
 
-    A data file that does not load never stands before 999.
+    A number for outside office hours says that it is one. A data file that does not load never stands before 999.
     """
     from thresholds.assessment.asking import every_front_door
+    from thresholds.assessment.desk import out_of_hours
     from thresholds.calendar import is_office_time
     from thresholds.guide.fixed import EMERGENCY
 
     shelf = library()
     try:
         known = [shelf.area(name) for name in (areas or shelf.area_ids) if name in shelf.area_ids]
-        whom = every_front_door(known, EMERGENCY, not is_office_time(now(), shelf.holidays()))
+        shut = not is_office_time(at, shelf.holidays())
+        named = [area.model_copy(update={"name": f"{area.name}, out of hours"}) if shut and out_of_hours(area) else area for area in known]
+        whom = every_front_door(named, EMERGENCY, shut)
     except DataFault:
         whom = "Dial 999 now. Then phone the council's front door, or 101. The numbers cannot be read here."
     return Document((Para(whom, strong=True), Para("Then come back: write down what was done, whom you told and when.")))

@@ -362,9 +362,9 @@ def test_forms_leave_out_what_does_not_apply() -> None:
     fields = [field for verb in VERBS for field in page(books(), raised() if verb != "raise" else None, verb).fields]
     assert not [field.id for field in fields if " Or: " in field.hint and ". Or: " not in field.hint]
     hints = {field.id: field.hint for field in fields}
-    assert hints["told-on"] == "A date, such as 2026-04-20."
-    assert hints["challenged-on"] == "A date, such as 2026-04-20. If it is not known, write: not known, asked on 2026-04-20."
-    assert hints["happened-at"] == hints["danger-at"] == "Date and time, such as 2026-04-20T10:15."
+    assert hints["told-on"] == "A date, such as 20 April 2026."
+    assert hints["challenged-on"] == "A date, such as 20 April 2026. If it is not known, write: not known, asked on 20 April 2026."
+    assert hints["happened-at"] == hints["danger-at"] == "Date and time, such as 20 April 2026, 10:15."
 
 
 def test_who_acts_stands_in_the_json() -> None:

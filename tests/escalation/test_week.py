@@ -37,9 +37,17 @@ def test_danger_after_the_end_stays_on_the_page_until_something_was_done(number:
     late = done("danger", one, {"danger": "yes"})
     page = as_text(week(books(), [(one.ref, card(late))], NOW))
     assert f"{one.ref}: danger, and nobody wrote what was done" in page
-    assert "something was done (1)" in page
+    assert "Danger recorded, or not ruled out (1)" in page
     for quiet in (one, done("danger", late, ACTED)):
-        assert "something was done (0)" in as_text(week(books(), [(one.ref, card(quiet))], NOW))
+        page = as_text(week(books(), [(one.ref, card(quiet))], NOW))
+        assert "Danger recorded, or not ruled out (0)" in page and "That does not show that a child is safe." in page
+
+
+def test_danger_that_was_not_ruled_out_is_a_line_of_the_week() -> None:
+    """An open disagreement whose last answer is that danger cannot be ruled out never counts among those without danger."""
+    one = done("danger", raised(), {"danger": "not-known"})
+    page = as_text(week(books(), [(one.ref, card(one))], NOW))
+    assert "danger could not be ruled out. Ask again." in page and "No danger is recorded" not in page
 
 
 def test_a_damaged_card_is_named_and_hides_no_other() -> None:

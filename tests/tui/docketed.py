@@ -27,7 +27,7 @@ THREE = (
 )
 """Ladder, prefix, area, kind and moment of each disagreement: the first is overdue on the Monday of these tests."""
 RAISE = (
-    "3 ctrl+n",
+    "2 ctrl+n",
     "3 =case_4711 tab 4 =safeguarding_lead tab 1 =team_manager ctrl+n",
     "=2 tab down down space tab 4 ctrl+n",
     "=Early_help_was_offered tab =2026-11-20 tab =It_may_happen_again tab =An_assessment ctrl+n",

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.escalation.desks import books
 from tests.tui.docketed import RAISE, events_of, fill, go, opened, run, somebody_writes
-from tests.tui.drawn import press, rows, seen, squashed, until
+from tests.tui.drawn import MONDAY, press, rows, seen, squashed, until
 from tests.tui.gallery import SIZES, drawn
 from thresholds.errors import StoreError
 from thresholds.records.event import Card
@@ -15,6 +16,8 @@ from tui.screens.disagreement import DisagreementScreen
 from tui.screens.form import FormScreen
 from tui.screens.register import RegisterScreen
 from tui.widgets.field import FieldBox
+from tui.widgets.obstacle import Obstacle
+from tui.widgets.press import Press
 
 
 def test_home_leads_here_and_an_empty_register_says_how_to_raise_one(tmp_path: Path) -> None:
@@ -30,7 +33,10 @@ def test_home_leads_here_and_an_empty_register_says_how_to_raise_one(tmp_path: P
             assert not place.exists()
             await go(pilot, "n")
             assert isinstance(app.screen, FormScreen)
-            assert "To challenge what may put a child at risk is a duty" in " ".join(seen(app).split())
+            said = " ".join(seen(app).split())
+            first = ["Is a child in danger now?", "If yes: 999", "1 ( ) Yes", "3 ( ) Cannot rule it out", "Three minutes.", "is a duty"]
+            assert sorted(first, key=said.index) == first and all(each in said for each in first)
+            assert "SD-HF" not in said
 
     run(work())
 
@@ -51,8 +57,13 @@ def test_the_list_reads_cards_alone_and_is_narrowed_down() -> None:
             assert "HF-2026-001" in seen(app) and "BR-2026-001" not in seen(app)
             await go(pilot, "o slash =drift")
             assert "WA-2026-001" in seen(app) and "HF-2026-001" not in seen(app)
+            assert "1 of 3 open." in seen(app)
+            assert rows(app)[1].split() == ["Esc", "Clear", "Enter", "Go", "to", "the", "list"] and "N Raise" not in seen(app)
+            await go(pilot, "=zzzz")
+            assert "No open disagreement fits what you typed." in seen(app)
             await go(pilot, "escape s s s")
-            assert "Shown: finished, 0." in seen(app)
+            assert "Esc Clear" not in seen(app) and "N Raise" in seen(app)
+            assert "0 finished." in seen(app)
 
     run(work())
 
@@ -90,11 +101,38 @@ def test_danger_shows_whom_to_phone_and_asks_what_was_done() -> None:
     run(work())
 
 
+def test_the_danger_card_goes_by_the_clock_of_the_app(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whom to phone follows from the app's own time, whatever the machine's is; a number for outside office hours says that it is one."""
+    monkeypatch.setattr("thresholds.cli.console.now", lambda: pytest.fail("the machine's clock was read"))
+    monkeypatch.setattr("escalation.cli.filling.now", lambda: pytest.fail("the machine's clock was read"))
+    monkeypatch.setattr("escalation.cli.draft.now", lambda: pytest.fail("the machine's clock was read"))
+
+    async def work() -> None:
+        async with opened("f5 1 f2") as (app, pilot):
+            assert "Hammersmith & Fulham: 020 8753 6610" in " ".join(seen(app).split())
+            await go(pilot, "escape")
+            app.docket._now = lambda: MONDAY.replace(hour=20)
+            await go(pilot, "f2")
+            assert "Hammersmith & Fulham, out of hours: 020 8748 8588" in " ".join(seen(app).split())
+            assert "8753 6610" not in seen(app)
+
+    run(work())
+
+
+def test_the_answers_about_danger_stand_in_one_order() -> None:
+    """A practised hand types the same digit for the same answer, in the walk and in every form (Yes, No, Cannot rule it out)."""
+    from thresholds.assessment.asking import danger
+
+    asked = {choice.value: choice.label for field in danger().fields for choice in field.choices}
+    forms = books().shared.lists["danger"]
+    assert list(asked) == list(forms) == ["yes", "no", "not-known"]
+
+
 def test_danger_is_never_stopped() -> None:
     """An answer about danger is saved without a role, and what follows from it stands on top."""
 
     async def work() -> None:
-        async with opened("f5 1 1 2") as (app, pilot):
+        async with opened("f5 1 1 3") as (app, pilot):
             await go(pilot, "ctrl+n")
             await until(pilot, lambda: isinstance(app.screen, DisagreementScreen))
             assert events_of(app)[-1] == "danger-asked"
@@ -107,13 +145,22 @@ def test_a_shut_gate_names_what_is_missing_and_a_line_leads_to_its_question() ->
     """Nothing is written; each line says what is missing and its source, and enter on it stands on the question that mends it."""
 
     async def work() -> None:
-        async with opened("f5 1 3 3") as (app, pilot):
+        async with opened("f5 1 3 2") as (app, pilot):
             before = events_of(app)
             await go(pilot, "ctrl+n")
             assert "Write your role" in seen(app)
-            await go(pilot, "enter =safeguarding_lead ctrl+n")
+            assert "HF-2026-001: there is a problem" in rows(app)[0]
+            assert "Not saved yet. These are missing:" in " ".join(seen(app).split())
+            listed = [press.does for press in app.screen.query(Obstacle).first().query(Press)]
+            order = [f"field:{field.id}" for field in app.screen.filling.page().fields]  # type: ignore[attr-defined]
+            assert listed == sorted(listed, key=order.index) and listed[-1] == "field:by-role"
+            wrong = {box.field.id for box in app.screen.query(FieldBox) if box.is_wrong}
+            assert wrong == {does.partition(":")[2] for does in listed}
+            await go(pilot, f"{'down ' * (len(listed) - 1)} enter =safeguarding_lead ctrl+n")
             assert "Write your role" not in seen(app)
-            assert "When and how the other side was contacted. [W7]" in " ".join(seen(app).split())
+            assert "there is a problem" in rows(app)[0]
+            assert "Say when and how the other side was contacted." in " ".join(seen(app).split())
+            assert "[W7" not in seen(app)
             assert "S04" not in seen(app)
             await go(pilot, "enter =2026-11-20")
             assert app.screen.values["contact-on"] == "2026-11-20"  # type: ignore[attr-defined]
@@ -214,7 +261,7 @@ def test_leaving_a_form_asks_first(tmp_path: Path, monkeypatch: pytest.MonkeyPat
             await go(pilot, "enter escape right enter")
             await until(pilot, lambda: isinstance(app.screen, DisagreementScreen))
             assert "Not saved in the record" in seen(app)
-            assert list((tmp_path / "thresholds" / "drafts").glob("note-HF-2026-001-*.json"))
+            assert list((tmp_path / "thresholds" / "drafts").glob("note-HF-2026-001-20261123-110000.json"))
             assert app.return_code is None
 
     run(work())
@@ -237,7 +284,10 @@ def test_a_register_that_cannot_be_read_says_so() -> None:
             await go(pilot, "enter")
             assert "HF-2026-001" in seen(app)
             await go(pilot, "slash =hf-2026-999 enter")
-            assert "The record cannot be shown" in seen(app)
+            assert "There is no disagreement with that reference here" in seen(app)
+            assert "History" not in seen(app) and "escalation list" not in seen(app)
+            await go(pilot, "enter")
+            assert isinstance(app.screen, RegisterScreen)
 
     run(work())
 
@@ -254,6 +304,7 @@ def test_a_suggestion_leads_to_raising_one_with_the_area_filled_in() -> None:
             assert isinstance(app.screen, FormScreen)
             words = app.screen.filling.words
             assert (words["partnership"], words["area"], words["level"]) == ("brent", "A1", "4")
+            assert "What comes with you from the walk: Brent, level 4." in " ".join(seen(app).split())
             await press(pilot, "escape")
 
     run(work())

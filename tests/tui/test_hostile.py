@@ -151,7 +151,7 @@ def assert_no_ways_out(app: Any) -> None:
                 assert "@click" not in segment.style.meta, segment
 
 
-TYPING = ("words", "child", "suggestion s", "danger f3 slash", "danger f5 slash", "danger f5 n 3 ctrl+n", "danger f5 1 2", "danger ctrl+p")
+TYPING = ("words", "child", "suggestion s", "danger f3 slash", "danger f5 slash", "danger f5 n 2 ctrl+n", "danger f5 1 2", "danger ctrl+p")
 """A page of the walk and the keys from there to each screen with something to type in."""
 
 

@@ -7,9 +7,10 @@ from textual.binding import BindingType
 from textual.widget import Widget
 
 from escalation.gates import Books
+from escalation.labels import lack
 from escalation.order import ways_up
 from thresholds.documents.document import Bullets, Document, Heading, Para
-from thresholds.errors import ThresholdsError
+from thresholds.errors import ThresholdsError, UnknownName
 from tui.docket import Docket, Read, beside
 from tui.filling import Filling
 from tui.outcome import Outcome
@@ -49,6 +50,13 @@ class DisagreementScreen(SheetScreen):
             self._read = await beside(lambda: self.docket.read(self.ref))
             books = self.docket.books(self._read.one.partnership)
             shown = standing(books, self._read.one, self.docket.now())
+        except UnknownName:
+            self._read = None
+            self.remove_class("-beside")
+            self.add_class("-gone")
+            self.head(self.ref, "There is no disagreement with that reference here", "Check the reference, or press Esc for the list.")
+            await self.fill(Press("Back to the list", "back"))
+            return
         except ThresholdsError as error:
             self._read = None
             self.remove_class("-beside")
@@ -89,7 +97,9 @@ class DisagreementScreen(SheetScreen):
     async def on_press_pressed(self, event: Press.Pressed) -> None:
         """Open the form of a task."""
         event.stop()
-        if event.does == "again":
+        if event.does == "back":
+            await self.action_back()
+        elif event.does == "again":
             await self.draw()
         else:
             self._open(event.does)
@@ -117,7 +127,7 @@ class DisagreementScreen(SheetScreen):
 
     def danger_card(self) -> Document:
         """Give whom to phone: this area's front door."""
-        return danger_numbers(self._read.one.partnership if self._read else "")
+        return danger_numbers(self._read.one.partnership if self._read else "", self.docket.now())
 
     @property
     def _books(self) -> Books:
@@ -129,13 +139,13 @@ class DisagreementScreen(SheetScreen):
         def history(read: Read) -> Document:
             whole = self._record(read).blocks
             at = next((at for at, block in enumerate(whole) if isinstance(block, Heading) and block.text.startswith("Everything")), 0)
-            return Document((Heading(f"Disagreement {self.ref}", 1), *whole[at:]))
+            return Document((Heading(f"Disagreement {self.ref}: everything that was written, in order", 1), *whole[at + 1 :]))
 
-        self._show("History", history, "history")
+        self._show(f"History: {self.ref}", history, "history")
 
     def action_record(self) -> None:
         """Show the printed record."""
-        self._show("Record", self._record, "record")
+        self._show(f"Record: {self.ref}", self._record, "record")
 
     def _record(self, read: Read) -> Document:
         from escalation.record import record
@@ -148,17 +158,17 @@ class DisagreementScreen(SheetScreen):
 
         def note(read: Read) -> Document:
             found = note_gaps(self._books, read.one)
-            lacks = (Para("A Forum supports what came up the proper way. Still missing:"), Bullets(tuple(gap.says for gap in found)))
+            lacks = (Para("A Forum supports what came up the proper way. Still missing:"), Bullets(tuple(lack(gap.says) for gap in found)))
             return forum_note(self._books, read.one, self.docket.now()) + Document(lacks if found else ())
 
-        self._show("Forum note", note, "forum-note")
+        self._show("", note, "forum-note")
 
     def action_ladder(self) -> None:
         """Show the whole ladder, with every source."""
         from escalation.ladder_page import ladder_body
 
         books = self._books
-        self._show("Ladder", lambda read: ladder_body(books.ladder(read.one), books.shared, books.ladders.source), "ladder")
+        self._show("", lambda read: ladder_body(books.ladder(read.one), books.shared, books.ladders.source), "ladder")
 
     def _show(self, heading: str, make: Callable[[Read], Document], name: str) -> None:
         if self._read is not None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import datetime
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -18,6 +19,7 @@ from tui.raising import DUTY
 from tui.screens.card import Question
 from tui.screens.danger import DangerCard
 from tui.screens.sheet import SheetScreen
+from tui.widgets.error_summary import PROBLEM
 from tui.widgets.field import FieldBox
 from tui.widgets.obstacle import Obstacle
 from tui.widgets.plain import Plain
@@ -81,8 +83,11 @@ class FormScreen(SheetScreen):
         heading, fields = self._steps[filling.at]
         page = filling.page()
         section = "Raise a disagreement" if filling.verb == "raise" else page.section
-        hint = page.hint if filling.at == 0 else ""
-        self.head(section, heading, hint)
+        begins = filling.verb == "raise" and filling.at == 0
+        self.head(section, heading, fields[0].hint if begins else page.hint if filling.at == 0 else "")
+        if outcome:
+            self.query_one("#section", Plain).say(PROBLEM if self.has_class("-narrow") else f"{section}: {PROBLEM[0].lower()}{PROBLEM[1:]}")
+        self.query("#section, #product").set_class(bool(outcome), "-problem")
         many = len(self._steps)
         self.query_one("#question", Plain).say(f"Page {filling.at + 1} of {many}" if many > 1 else "")
         await self.fill(*self._widgets(fields, heading, outcome))
@@ -95,17 +100,19 @@ class FormScreen(SheetScreen):
         if outcome:
             presses = [Press(label, does) for label, does in CHOICES.get(outcome.kind, ())]
             yield Obstacle(outcome.heading, outcome.lines, *presses)
-        elif filling.verb == "raise" and filling.at == 0:
-            yield Plain(DUTY)
         wrong = {line.field: line.beside for line in outcome.lines if line.beside} if outcome else {}
         more = filling.more() if self._is_last else []
         for field in (*fields, *(more if self._shows_more else ())):
-            box = FieldBox(field, filling.words.get(field.id), labelled=field.label != heading)
+            is_head = field.label == heading  # then its label and its hint stand on top already
+            begins = is_head and filling.verb == "raise"
+            box = FieldBox(field._replace(hint="") if begins else field, filling.words.get(field.id), labelled=not is_head)
             yield box
             if field.id in wrong:
                 box.call_after_refresh(box.show_problem, wrong[field.id])
         if more and not self._shows_more:
             yield Press(f"Show {len(more)} more questions, if they apply", "more", boxed=False, id="more")
+        if filling.verb == "raise" and filling.at == 0 and not outcome:
+            yield from (Plain(says, classes="gap") for says in (*filling.told, filling.page().hint, DUTY))
         yield Press(SAVE if self._is_last else CONTINUE, "go_on", id="continue")
 
     # What people do.
@@ -113,11 +120,12 @@ class FormScreen(SheetScreen):
     async def action_go_on(self) -> None:
         """Go to the next page; from the last one, save."""
         self.filling.take(self.values)
-        fields = [box.field for box in self.query(FieldBox)]
+        shown = [box.field.id for box in self.query(FieldBox)]
         if self._is_last:
             await self._save()
             return
-        if new := [field for field in self.filling.steps()[self.filling.at][1] if field not in fields]:
+        fields = self.filling.steps()[self.filling.at][1]
+        if new := [field for field in fields if field.id not in shown]:
             await self.draw(stand_on=new[0].id)
             return
         problems = self.filling.problems(fields)
@@ -162,7 +170,7 @@ class FormScreen(SheetScreen):
         """Leave the form; ask first where words would be lost."""
         if self.has_words:
             says = "What you typed is not saved in the record."
-            choices = {"stay": "Stay", "keep": "Leave, keep a draft", "drop": "Leave and drop it"}
+            choices = {"stay": "Stay", "keep": "Leave, keep a draft", "drop": "Leave and delete it"}
             self.app.push_screen(Question("Leave this form?", says, choices), self._left)
         else:
             self.dismiss(None)
@@ -176,7 +184,9 @@ class FormScreen(SheetScreen):
 
     def danger_card(self) -> Document:
         """Give whom to phone: this area's front door, or every one where no area is known yet."""
-        return danger_numbers(str(self.filling.one.partnership if self.filling.one else self.filling.words.get("partnership", "")))
+        filling = self.filling
+        area = str(filling.one.partnership if filling.one else filling.words.get("partnership", ""))
+        return danger_numbers(area, filling.docket.now())
 
     # What the widgets tell.
 
@@ -237,8 +247,8 @@ class FormScreen(SheetScreen):
             before = boxes[field.id]
 
 
-def danger_numbers(partnership: str) -> Document:
-    """Give what stands on the danger card for an area, or for all where none is known."""
+def danger_numbers(partnership: str, at: datetime) -> Document:
+    """Give what stands on the danger card for an area at a time, or for all where none is known."""
     from escalation.cli.filling import danger_card
 
-    return danger_card((partnership,) if partnership else ())
+    return danger_card((partnership,) if partnership else (), at)

@@ -10,7 +10,7 @@ from textual.widgets import Input
 from thresholds.errors import ThresholdsError
 from thresholds.records.event import Card
 from tui.docket import MOST, SHOWN, Docket, beside
-from tui.register_commands import FOOT, REGISTER, ROUTES, keys_of
+from tui.register_commands import FINDING, FOOT, REGISTER, ROUTES, keys_of
 from tui.screens.home import Entry
 from tui.screens.paper import PaperCard
 from tui.screens.sheet import SheetScreen
@@ -20,7 +20,7 @@ from tui.widgets.typed import ShortText
 
 DRAWN = 30
 """How many are drawn; whoever has more types to narrow them down."""
-WORDS = {"open": "open", "overdue": "overdue", "ended": "ended, not finished", "finished": "finished", "all": "all"}
+WORDS = {"open": "open", "overdue": "overdue", "ended": "ended, not finished", "finished": "finished", "all": "in all"}
 EMPTY = (
     "No disagreement is here. When you think that another agency's decision leaves a child unsafe, press N: three minutes, and you need "
     "nobody's permission. In danger: 999 first, F2."
@@ -32,12 +32,20 @@ class FindText(ShortText):
 
     BINDINGS: ClassVar[list[BindingType]] = [("enter", "screen.found", "Found"), ("escape", "screen.unfind", "Clear")]
 
+    def on_focus(self) -> None:
+        """While one types, letters are letters: show only the keys that still work."""
+        self.screen.add_class("-typing")
+
+    def on_blur(self) -> None:
+        """Show every key again."""
+        self.screen.remove_class("-typing")
+
 
 class RegisterScreen(SheetScreen):
     """The register."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys_of(REGISTER)]
-    WAYS = REGISTER[1:]
+    WAYS = (*REGISTER[1:], *FINDING)
     FOOT = (*FOOT[:2], REGISTER[0], ROUTES, FOOT[-1])  # the way back stands on the line above the page
     page_id = "register"
 
@@ -47,6 +55,7 @@ class RegisterScreen(SheetScreen):
         self._show = "open"
         self._stage = ""
         self._rows: list[tuple[str, Card]] = []
+        self._stages: dict[tuple[str, str], str] = {}
 
     async def on_screen_resume(self) -> None:
         """Read the cards again: one may come back from a disagreement."""
@@ -56,6 +65,7 @@ class RegisterScreen(SheetScreen):
         """Read the cards and show them."""
         try:
             self._rows = await beside(lambda: self.docket.cards(self._show))
+            self._stages = await beside(lambda: self.docket.stage_names(self._rows))
         except ThresholdsError as error:
             self.head("Disagreements", "The register cannot be read", f"{error.says} {error.help}")
             await self.fill(Press("Try again", "again"))
@@ -67,7 +77,8 @@ class RegisterScreen(SheetScreen):
         stage = f" At {self._stage}." if self._stage else ""
         more = f" The first {DRAWN} are drawn: / narrows the list." if len(rows) > DRAWN else ""
         far = f" Only {MOST} were looked through." if len(self._rows) >= MOST else ""
-        hint = f"Shown: {WORDS[self._show]}, {len(rows)}.{stage}{more}{far}"
+        most = f"{len(rows)} of {len(self._rows)}" if self._typed or self._stage else f"{len(rows)}"
+        hint = f"{most} {WORDS[self._show]}.{stage}{more}{far}"
         self.head("Disagreements", "When professionals disagree", hint)
         at = self.focused.id if self.focused and self.focused.id else ""
         typing = self.focused if isinstance(self.focused, FindText) else None
@@ -85,26 +96,41 @@ class RegisterScreen(SheetScreen):
             self.set_focus(next(iter(self.query(".row Press, Press.row")), None), scroll_visible=False)
 
     def _widgets(self, rows: list[tuple[str, Card]]) -> Iterator[Widget]:
-        from tui.standing import row_words
+        from tui.standing import Words, row_words
 
         shared = self.docket.books("").shared
         kinds = {
             code: f"{area.name}: {kind.says[0].lower()}{kind.says[1:]}" for area in shared.area.values() for code, kind in area.kind.items()
         }
         for number, (ref, card) in enumerate(rows[:DRAWN], 1):
-            says, hint = row_words(ref, card, kinds, shared.lists["agency"], self.docket.now())
+            says, hint = row_words(ref, card, Words(kinds, shared.lists["agency"], self._stages), self.docket.now())
             entry = Entry(ref, says, hint)
             if number <= 9:
                 entry.number(number)
             entry.add_class("row")
             yield entry
         if not rows:
-            yield Plain(EMPTY if not self._rows and self._show in ("open", "all") else "Nothing fits.", classes="row")
+            yield Plain(self._nothing(), classes="row")
             yield Press("Raise a disagreement", "raise_one", id="raise-one").add_class("row")
+
+    def _nothing(self) -> str:
+        """Say that nothing is shown, among which ones, and how to go on."""
+        if not self._rows and self._show in ("open", "all"):
+            return EMPTY
+        kind = {"open": "open ", "overdue": "overdue ", "ended": "ended ", "finished": "finished "}.get(self._show, "")
+        fits = " fits what you typed. Clear the line with Esc." if self._typed else " is here."
+        then = "Then S" if self._typed else "S"
+        more = f" {then} shows other kinds, such as ended ones." if self._show != "all" else ""
+        return f"No {kind}disagreement{fits}{more} In danger: 999 first, F2."
+
+    @property
+    def _typed(self) -> list[str]:
+        """The words that narrow the list."""
+        return "".join(field.text for field in self.query(FindText)).casefold().split()
 
     def _found(self) -> list[tuple[str, Card]]:
         """Give the rows that fit what was typed and the stage."""
-        typed = "".join(field.text for field in self.query(FindText)).casefold().split()
+        typed = self._typed
         rows = [row for row in self._rows if not self._stage or row[1].stage == self._stage]
         shared = self.docket.books("").shared if typed else None
         return [row for row in rows if all(word in _sayable(row, shared) for word in typed)]
@@ -194,7 +220,7 @@ class RegisterScreen(SheetScreen):
         except ThresholdsError:
             await self.draw()
             return
-        self.app.push_screen(PaperCard("The week", week(self.docket.books(""), cards, self.docket.now()), "week.txt"))
+        self.app.push_screen(PaperCard("", week(self.docket.books(""), cards, self.docket.now()), "week.txt"))
 
 
 def _sayable(row: tuple[str, Card], shared: Any) -> str:

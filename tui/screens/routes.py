@@ -2,7 +2,7 @@
 
 from escalation.ladder_shape import Shared
 from thresholds.documents.document import Block, Document, Heading, Para, Rows
-from tui.raising import DUTY
+from tui.raising import DUTY, DUTY_SOURCE
 from tui.screens.card import Card
 from tui.widgets.press import Press
 
@@ -23,13 +23,17 @@ def routes_body(shared: Shared) -> Document:
     """Give the routes as a document, from the data (escalation facts 1.6)."""
     danger, afraid = (shared.redirect[name] for name in _FIRST)
     blocks: list[Block] = [
-        Para(f"{danger.when}? {danger.route}", strong=True),
+        Para(f"{danger.when}: {danger.route}", strong=True),
         Heading("Afraid to speak up?", 3),
-        Para(f"{afraid.when}? {afraid.route} [{'; '.join(afraid.source)}]"),
-        Para(DUTY),
-        Heading("What is not this ladder", 3),
+        Para(f"If {_lower(afraid.when)}: {_lower(afraid.route)} [{'; '.join(afraid.source)}]"),
+        Para(f"{DUTY} [{DUTY_SOURCE}]"),
+        Heading("When another procedure is the right one", 3),
     ]
     blocks.append(
         Rows(tuple((one.when, f"{one.route} [{'; '.join(one.source)}]") for name, one in shared.redirect.items() if name not in _FIRST))
     )
     return Document((*blocks, Para(shared.caution)))
+
+
+def _lower(text: str) -> str:
+    return text[0].lower() + text[1:]

@@ -63,7 +63,7 @@ class Lines(Visual):
 def _rows(line: Line, width: int) -> list[Content]:
     """Wrap one line; where there is no room for its mark, the mark goes."""
     mark = Content.styled(line.mark, line.mark_style or line.style)
-    indent = mark.cell_length or (2 if line.lead else 0)
+    indent = mark.cell_length or (len(line.lead) - len(line.lead.lstrip()) + 2 if line.lead else 0)
     text = Content.styled(clean(line.lead), line.lead_style).append(
         Content.styled(IN_NUMBER.sub(HELD, parted(line.text, width - indent)), line.style)
     )
