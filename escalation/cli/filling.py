@@ -224,7 +224,6 @@ def danger_card(areas: Sequence[str], at: datetime) -> Document:
     A number for outside office hours says that it is one. A data file that does not load never stands before 999.
     """
     from thresholds.assessment.asking import every_front_door
-    from thresholds.assessment.desk import out_of_hours
     from thresholds.calendar import is_office_time
     from thresholds.guide.fixed import EMERGENCY
 
@@ -232,8 +231,7 @@ def danger_card(areas: Sequence[str], at: datetime) -> Document:
     try:
         known = [shelf.area(name) for name in (areas or shelf.area_ids) if name in shelf.area_ids]
         shut = not is_office_time(at, shelf.holidays())
-        named = [area.model_copy(update={"name": f"{area.name}, out of hours"}) if shut and out_of_hours(area) else area for area in known]
-        whom = every_front_door(named, EMERGENCY, shut)
+        whom = every_front_door(known, EMERGENCY, shut)
     except DataFault:
-        whom = "Dial 999 now. Then phone the council's front door, or 101. The numbers cannot be read here."
+        whom = "Phone 999 now. Then phone the council's front door, or 101. The numbers cannot be read here."
     return Document((Para(whom, strong=True), Para("Then come back: write down what was done, whom you told and when.")))

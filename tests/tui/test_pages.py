@@ -37,12 +37,12 @@ def test_check_asks_where_it_is_seen() -> None:
 
 
 def test_after_an_error_one_stands_on_screen() -> None:
-    """One problem with one answer: its field has the focus and is in view. Else Enter on the problem leads to it, and a digit answers it."""
+    """One problem with one answer: its field has the focus, in view. Else Enter on the problem leads to it, and a digit answers it."""
 
     async def go() -> None:
         async with opened(walked("child")) as (app, pilot):
             await press(pilot, "tab 1 ctrl+n")
-            assert "▌Which of these are true?: Choose at least one" in seen(app)
+            assert "▌Which of these are true?" in seen(app)
             await press(pilot, "enter")
             assert "▌[ ] The child is disabled" in seen(app)
             assert "Error: Choose at least one" in seen(app)
