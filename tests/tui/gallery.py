@@ -53,7 +53,7 @@ SCREENS: dict[str, tuple[str, str]] = {
     "walk/child": ("child", ""),
     "walk/problem": ("child", "=soon tab 1 ctrl+n"),
     "walk/words": ("words", "=bruise"),
-    "walk/offered": ("offered", "space ctrl+n"),
+    "walk/offered": ("offered", "space y"),
     "walk/judgement": ("judgement", ""),
     "walk/problems": ("judgement", "ctrl+n"),
     "walk/about": ("about", "down"),

@@ -189,5 +189,5 @@ def every_front_door(areas: Iterable[Partnership], urgency: int, shut: bool) -> 
             unknown.append(area.name)
     if unknown:
         lines.append(f"{join_words(unknown, 'or')}: no number is held here. The council's website has it.")
-    lines.append("No answer: 999 in danger, else 101.")
+    lines.append("Nobody has checked these numbers for this tool. No answer: 999 in danger, else 101.")
     return "\n".join(lines)

@@ -45,6 +45,8 @@ def route(desk: Desk, decision: Decision, concern: Concern, at: datetime | None,
     elsewhere = [area for name, area in desk.others.items() if name in (concern.now_in, concern.placed_by)]
     own = plan.steps[1:] if decision.urgency >= NOW and "999" in plan.steps[0] else plan.steps  # the first step of all says it
     told = [_open_now(desk, step, shut) for step in own if not (quiet and _TELLS_FAMILY.search(step))]
+    if decision.urgency == NOW:
+        told = [step for step in told if not ("999" in step and "101" in step)]  # whom to phone where nobody answers: said there too
     if shut and decision.urgency >= NOW and (team := out_of_hours(desk.area)):
         told = [step for step in told if team.phone not in step]  # the first step of all names it
     steps = [

@@ -60,7 +60,7 @@ class GuideFront(Vertical):
         with Horizontal(id="wares"):
             yield Press("Each level", "levels")
             yield Press("Duties", "duties")
-            yield Press("Compare areas", "compare")
+            yield Press("Compare", "compare")
         yield MatrixHead(self.matrix, id="head")
         with self.field:
             yield self.matrix
