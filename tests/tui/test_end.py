@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import inspect
 import os
 import pty
 import re
@@ -15,6 +16,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.app import App
+from textual.command import CommandPalette
+from textual.screen import Screen
+from textual.widgets import Input, TextArea
 
 from tests.tui import docketed
 from tests.tui.drawn import MONDAY, opened, press, seen, turn_to, walked
@@ -299,3 +304,20 @@ def test_the_core_is_only_drawn() -> None:
     sources = [path.read_text("utf-8") for path in (ROOT / "tui").rglob("*.py")]
     assert not [text for text in sources if re.search(r"\b(Page|Field|Choice)\(", text)]
     assert core.page
+
+
+PRIVATE = {
+    App: ("_fatal_error", "_exception", "_return_code", "_exit_renderables", "_close_messages_no_wait", "_clipboard"),
+    CommandPalette: ("_action_command_list",),
+    Screen: ("_on_screen_resume",),
+    Input: ("_on_paste", "_cursor_offset", "virtual_size"),
+    TextArea: ("_on_paste",),
+}
+"""What we replace or read of Textual that it does not promise (DECISIONS 53)."""
+
+
+@pytest.mark.parametrize(("kind", "name"), [(kind, name) for kind, names in PRIVATE.items() for name in names])
+def test_textual_still_has_what_we_use_of_it(kind: type[Any], name: str) -> None:
+    """A new Textual that lacks one of these would print what a crash holds, or take a paste as it is: it fails here, by name."""
+    source = "".join(inspect.getsource(each) for each in kind.__mro__ if each.__module__.startswith("textual"))
+    assert hasattr(kind, name) or f"self.{name}" in source
