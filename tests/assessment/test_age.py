@@ -37,6 +37,8 @@ REFUSED = [
         ("0 days", {"under-1", "under-13", "not-mobile"}),
         ("10 weeks", {"under-1", "under-13", "not-mobile"}),
         ("10 Weeks ", {"under-1", "under-13", "not-mobile"}),
+        ("Ten weeks", {"under-1", "under-13", "not-mobile"}),
+        ("four years", {"under-13"}),
         ("5 months", {"under-1", "under-13", "not-mobile"}),
         ("6 months", {"under-1", "under-13"}),
         ("26 weeks", {"under-1", "under-13", "not-mobile"}),

@@ -11,6 +11,14 @@ _DAYS = {"day": 1.0, "week": 7.0, "month": 365.25 / 12, "year": 365.25}
 _UNBORN = re.compile(r"unborn(?:[ ,:]+\d{1,2} weeks?(?: pregnant)?)?|\d{1,2} weeks? (?:pregnant|gestation)", re.ASCII)
 _AGE = re.compile(r"(\d{1,4})\s*(?:(day|week|month|year)s?)?(?:\s+old)?", re.ASCII)
 
+_NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen",
+         "sixteen", "seventeen", "eighteen"), 1,
+    )
+}  # fmt: skip
+
 
 class Age(NamedTuple):
     """An age: `unborn`, or a number with its unit."""
@@ -36,7 +44,7 @@ class Age(NamedTuple):
 
 @lru_cache(256)
 def read_age(typed: str) -> Age:
-    """Give the age in `typed`: `unborn`, `N days|weeks|months|years`, or a bare N for years.
+    """Give the age in `typed`: `unborn`, `N days|weeks|months|years`, or a bare N for years; with a unit, N up to eighteen may be a word.
 
     `unborn, 27 weeks` and `27 weeks pregnant` are unborn too: how far the pregnancy is changes no rule.
 
@@ -45,7 +53,8 @@ def read_age(typed: str) -> Age:
     words = typed.strip().casefold()
     if _UNBORN.fullmatch(" ".join(words.split())):
         return Age("unborn", -1)
-    match = _AGE.fullmatch(words)
+    first, _, rest = words.partition(" ")
+    match = _AGE.fullmatch(f"{_NUMBERS[first]} {rest}" if rest and first in _NUMBERS else words)
     if not match:
         raise BadCall(
             "The age cannot be read.",

@@ -90,7 +90,13 @@ def child() -> Page:
         "Under-ones face the highest risk [S28]. An injury to a child who cannot move about is level 4 [C20, C21]. "
         "A child under 13 cannot agree to sex in law [S30].",
         (
-            Field("age", "line", "Age", "For example unborn, 10 weeks, 7 months or 4 years. Leave empty if not known.", optional=True),
+            Field(
+                "age",
+                "line",
+                "Age",
+                "Such as unborn, 10 weeks, 7 months or 4 years; a number alone is years. Empty if not known.",
+                optional=True,
+            ),
             Field(
                 "mobile",
                 "one",
