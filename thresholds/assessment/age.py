@@ -12,12 +12,22 @@ _UNBORN = re.compile(r"unborn(?:[ ,:]+\d{1,2} weeks?(?: pregnant)?)?|\d{1,2} wee
 _AGE = re.compile(r"(\d{1,4})\s*(?:(day|week|month|year)s?)?(?:\s+old)?", re.ASCII)
 
 _NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen",
-         "sixteen", "seventeen", "eighteen"), 1,
-    )
-}  # fmt: skip
+    **{
+        "one": 1,
+        "two": 2,
+        "three": 3,
+        "four": 4,
+        "five": 5,
+        "six": 6,
+        "seven": 7,
+        "eight": 8,
+        "nine": 9,
+        "ten": 10,
+        "eleven": 11,
+        "twelve": 12,
+    },
+    **{"thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18},
+}
 
 
 class Age(NamedTuple):
