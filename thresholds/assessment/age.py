@@ -11,23 +11,8 @@ _DAYS = {"day": 1.0, "week": 7.0, "month": 365.25 / 12, "year": 365.25}
 _UNBORN = re.compile(r"unborn(?:[ ,:]+\d{1,2} weeks?(?: pregnant)?)?|\d{1,2} weeks? (?:pregnant|gestation)", re.ASCII)
 _AGE = re.compile(r"(\d{1,4})\s*(?:(day|week|month|year)s?)?(?:\s+old)?", re.ASCII)
 
-_NUMBERS = {
-    **{
-        "one": 1,
-        "two": 2,
-        "three": 3,
-        "four": 4,
-        "five": 5,
-        "six": 6,
-        "seven": 7,
-        "eight": 8,
-        "nine": 9,
-        "ten": 10,
-        "eleven": 11,
-        "twelve": 12,
-    },
-    **{"thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18},
-}
+_WORDS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
+_NUMBERS = {word: number for number, word in enumerate(_WORDS.split(), 1)}
 
 
 class Age(NamedTuple):
