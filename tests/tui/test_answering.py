@@ -126,6 +126,27 @@ def test_a_name_is_ready_for_the_referral(tmp_path: Path, monkeypatch: pytest.Mo
     assert sorted(path.name for path in tmp_path.iterdir()) == ["mine.txt", "referral-2026-11-23.txt"]
 
 
+def test_a_referral_goes_to_documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there is a Documents folder a bare name leads there and not into the folder one is in; a folder's name is refused as one."""
+    (tmp_path / "Documents" / "cases").mkdir(parents=True)
+    (tmp_path / "here").mkdir()
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.chdir(tmp_path / "here")
+
+    async def go() -> None:
+        async with opened(walked("suggestion")) as (app, pilot):
+            await press(pilot, "s")
+            assert "~/Documents" in seen(app)
+            await press(pilot, "=cases enter")
+            assert "Error: That is a folder." in seen(app)
+            await press(pilot, "escape s =mine enter")
+            assert "Saved" in seen(app)
+
+    asyncio.run(go())
+    assert [path.name for path in (tmp_path / "Documents").iterdir() if path.is_file()] == ["mine.txt"]
+    assert not list((tmp_path / "here").iterdir())
+
+
 def test_the_own_level_is_not_drawn_as_the_suggestion() -> None:
     """On the suggestion the level suggested is bold; the person's own level, below it, is not."""
 

@@ -16,6 +16,11 @@ def save_document(name: str, document: Document) -> Path:
     Raises CannotWrite where the name ends otherwise, where a file is there already, or where it cannot be written.
     """
     path = Path(name)
+    with contextlib.suppress(RuntimeError):  # nobody has that folder: the name is taken as it stands, and no such folder is found
+        path = path.expanduser()
+    with contextlib.suppress(OSError, ValueError):
+        if name and path.is_dir():
+            raise CannotWrite("That is a folder.", "Add a name for the file, such as referral.txt.")
     match path.suffix.casefold():
         case ".md":
             from thresholds.documents.markdown import as_markdown as form
@@ -23,8 +28,6 @@ def save_document(name: str, document: Document) -> Path:
             from thresholds.documents.plain import as_text as form
         case _:
             raise CannotWrite("The file's name does not say which form it should have.", "End it in .txt or .md.")
-    with contextlib.suppress(RuntimeError):  # nobody has that folder: the name is taken as it stands, and no such folder is found
-        path = path.expanduser()
     save_new(path, form(document))
     return path.absolute()
 

@@ -1,6 +1,7 @@
 """Saving a document, such as the referral: asks for a file, writes a new one only, and says what went wrong in plain words."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from textual.binding import Binding
@@ -27,10 +28,19 @@ class PathText(ShortText):
         self.action_select_all()
 
 
+def base() -> Path:
+    """Give where a name without a folder leads: the person's own Documents, else the folder one is in.
+
+    What is saved here is about a child: it is not to land in the folder of a program. Raises OSError or RuntimeError where there is neither.
+    """
+    documents = Path.home() / "Documents"
+    return documents if documents.is_dir() else Path.cwd()
+
+
 def folder() -> str:
-    """Give where a name without a folder leads."""
+    """Give that folder as people write it."""
     try:
-        here = Path.cwd()
+        here = base()
         return f"~/{here.relative_to(Path.home())}" if here.is_relative_to(Path.home()) else str(here)
     except (OSError, RuntimeError):
         return "that you are in"
@@ -63,8 +73,12 @@ class SaveCard(Card[Path]):
         if self.app.screen is not self:
             return
         name = self._path.text
+        with suppress(OSError, RuntimeError, ValueError):  # then the name is taken as it stands, and refused in plain words
+            name = str(base() / name) if name and Path(name).name == name != "~" else name
+            is_folder = Path(name).expanduser().is_dir()
+            name = name if Path(name).suffix or is_folder or not name else f"{name}.txt"
         try:
-            path = save_document(name if not name or Path(name).suffix else f"{name}.txt", self._document)
+            path = save_document(name, self._document)
         except CannotWrite as error:
             self._refuse(f"{error.says} {error.help}")
         else:
