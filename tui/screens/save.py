@@ -31,7 +31,7 @@ class PathText(ShortText):
 def base() -> Path:
     """Give where a name without a folder leads: the person's own Documents, else the folder one is in.
 
-    What is saved here is about a child: it is not to land in the folder of a program. Raises OSError or RuntimeError where there is neither.
+    What is saved here is about a child: it must not land in the folder of a program. Raises OSError or RuntimeError for neither.
     """
     documents = Path.home() / "Documents"
     return documents if documents.is_dir() else Path.cwd()
