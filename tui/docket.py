@@ -1,10 +1,9 @@
 """The register as the screens use it: opened when somebody first looks at it, its cards listed, one disagreement read. No rule is here."""
 
-import asyncio
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from thresholds import places
 from thresholds.records.event import Card, Event
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
     from escalation.disagreement import Disagreement
     from escalation.gates import Books
 
-Given = TypeVar("Given")
 KIND = "disagreement"
 MOST = 500
 """How many cards a list looks through; whoever has more narrows it down by state."""
@@ -107,8 +105,3 @@ class Docket:
         """Give a disagreement as it is now, and the events that have come since it was read."""
         found = self.read(read.ref)
         return found.one, found.events[read.position :]
-
-
-async def beside(work: Callable[[], Given]) -> Given:
-    """Do what may have to wait for a disk or a server in a thread, so that danger and cover work meanwhile."""
-    return await asyncio.to_thread(work)

@@ -19,6 +19,7 @@ from tui.app import ThresholdsApp
 from tui.screens.disagreement import DisagreementScreen
 from tui.screens.form import FormScreen
 from tui.screens.register import RegisterScreen
+from tui.screens.sheet import BESIDE
 
 THREE = (
     ("HF-2021", "HF", "hammersmith-and-fulham", "A4", "2026-11-02T10:15:00+00:00"),
@@ -87,6 +88,8 @@ async def go(pilot: Pilot[None], keys: str) -> None:
 def is_drawn(app: Any) -> bool:
     """Say whether the screen of disagreements that is open shows what it has read."""
     screen = app.screen
+    if any(worker.name == BESIDE and not worker.is_finished for worker in app.workers):
+        return False
     if isinstance(screen, RegisterScreen | DisagreementScreen | FormScreen):
         return bool(screen.content.children) and "Saving" not in "".join(str(each.visual) for each in screen.query("#continue"))
     return True

@@ -10,7 +10,7 @@ from escalation.gates import Books
 from escalation.order import ways_up
 from thresholds.documents.document import Bullets, Document, Heading, Para
 from thresholds.errors import ThresholdsError
-from tui.docket import Docket, Read, beside
+from tui.docket import Docket, Read
 from tui.filling import Filling
 from tui.outcome import Outcome
 from tui.register_commands import ONE, keys_of
@@ -38,15 +38,21 @@ class DisagreementScreen(SheetScreen):
         self._notice = notice
         self._read: Read | None = None
 
-    async def on_screen_resume(self) -> None:
+    def on_screen_resume(self) -> None:
         """Read it again: somebody may have written meanwhile."""
-        await self.draw()
+        self.draw()
 
-    async def draw(self) -> None:
+    def draw(self) -> None:
         """Read the disagreement and draw where it stands."""
+        self.beside(lambda: self.docket.read(self.ref), self._came)
+
+    async def _came(self, read: Read | ThresholdsError) -> None:
+        """Draw where it stands, or say why it cannot be shown."""
         self.add_class("-beside")
         try:
-            self._read = await beside(lambda: self.docket.read(self.ref))
+            if isinstance(read, ThresholdsError):
+                raise read
+            self._read = read
             books = self.docket.books(self._read.one.partnership)
             shown = standing(books, self._read.one, self.docket.now())
         except ThresholdsError as error:
@@ -90,7 +96,7 @@ class DisagreementScreen(SheetScreen):
         """Open the form of a task."""
         event.stop()
         if event.does == "again":
-            await self.draw()
+            self.draw()
         else:
             self._open(event.does)
 

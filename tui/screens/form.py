@@ -11,7 +11,6 @@ from thresholds.documents.document import Document
 from thresholds.errors import ThresholdsError
 from thresholds.pages import Field, Values
 from tui.commands import BY_ACTION
-from tui.docket import beside
 from tui.filling import Filling
 from tui.outcome import Line, Outcome
 from tui.raising import DUTY
@@ -45,6 +44,7 @@ class FormScreen(SheetScreen):
         self.filling = filling
         self._warned_of_danger = False
         self._is_saving = False
+        """From the moment it is saved on; it ends only where saving failed: what is saved must not be saved again."""
         self._shows_more = False
         self._steps: list[tuple[str, list[Field]]] = []
 
@@ -112,10 +112,12 @@ class FormScreen(SheetScreen):
 
     async def action_go_on(self) -> None:
         """Go to the next page; from the last one, save."""
+        if self._is_saving:
+            return
         self.filling.take(self.values)
         fields = [box.field for box in self.query(FieldBox)]
         if self._is_last:
-            await self._save()
+            self._save()
             return
         if new := [field for field in self.filling.steps()[self.filling.at][1] if field not in fields]:
             await self.draw(stand_on=new[0].id)
@@ -129,28 +131,35 @@ class FormScreen(SheetScreen):
 
     async def action_save_checked(self) -> None:
         """Save what looks personal, because the person has looked and says that it names nobody."""
-        self.filling.take(self.values)
-        await self._save(checked=True)
+        if not self._is_saving:
+            self.filling.take(self.values)
+            self._save(checked=True)
 
-    async def _save(self, *, checked: bool = False) -> None:
-        if self._is_saving:
-            return
+    def _save(self, *, checked: bool = False) -> None:
         self._is_saving = True
         self.query_one("#continue", Press).name_it("[ Saving ... ]")
-        outcome = await beside(lambda: self.filling.save(checked=checked))
-        self._is_saving = False
+        self.content.disabled = True  # a word typed now would be in neither the record nor a draft
+        self.beside(lambda: self.filling.save(checked=checked), self._came_of_it)
+
+    async def _came_of_it(self, outcome: Outcome | ThresholdsError) -> None:
+        """Close with what was saved, or show what stands in the way."""
+        if isinstance(outcome, ThresholdsError):
+            raise outcome
         if outcome.kind == "saved":
             if self.filling.verb == "raise" and self.filling.one:
                 says = f"Saved as {self.filling.one.ref}. Note the reference on your own agency's record"
                 outcome = outcome._replace(heading=says)
             self.dismiss((self.filling, outcome))
             return
+        self._is_saving = self.content.disabled = False
         fields = {field for _, step in self.filling.steps() for field in [each.id for each in step]}
         self._shows_more = self._shows_more or any(line.field and line.field not in fields for line in outcome.lines)
         await self.draw(outcome)
 
     async def action_back(self) -> None:
         """Go to the page before; from the first one leave, and ask first where words would be lost."""
+        if self._is_saving:
+            return
         if self.filling.at:
             self.filling.take(self.values)
             self.filling.at -= 1
@@ -184,6 +193,8 @@ class FormScreen(SheetScreen):
         """Do what was pressed: an action, or a question to go to, on whichever page it stands."""
         event.stop()
         kind, _, rest = event.does.partition(":")
+        if self._is_saving or not event.press.is_attached:
+            return  # the second of a double press
         if kind == "field":
             await self._go_to(rest)
         elif kind == "change":

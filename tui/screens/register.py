@@ -1,7 +1,7 @@
 """The list of disagreements, from their cards alone: what is due first at the top, narrowed down by keys or by typing."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from textual.binding import BindingType
 from textual.widget import Widget
@@ -9,7 +9,7 @@ from textual.widgets import Input
 
 from thresholds.errors import ThresholdsError
 from thresholds.records.event import Card
-from tui.docket import MOST, SHOWN, Docket, beside
+from tui.docket import MOST, SHOWN, Docket
 from tui.register_commands import FOOT, REGISTER, ROUTES, keys_of
 from tui.screens.home import Entry
 from tui.screens.paper import PaperCard
@@ -25,6 +25,13 @@ EMPTY = (
     "No disagreement is here. When you think that another agency's decision leaves a child unsafe, press N: three minutes, and you need "
     "nobody's permission. In danger: 999 first, F2."
 )
+
+
+class Listed(NamedTuple):
+    """What was read: the kind and its rows, together, so that no rows ever stand under the name of another kind."""
+
+    show: str
+    rows: list[tuple[str, Card]]
 
 
 class FindText(ShortText):
@@ -46,28 +53,36 @@ class RegisterScreen(SheetScreen):
         self.docket = docket
         self._show = "open"
         self._stage = ""
-        self._rows: list[tuple[str, Card]] = []
+        """The kind that is wanted; `_listed` says which kind is there."""
+        self._listed: Listed | None = None
 
-    async def on_screen_resume(self) -> None:
+    def on_screen_resume(self) -> None:
         """Read the cards again: one may come back from a disagreement."""
-        await self.draw()
+        self.draw()
 
-    async def draw(self) -> None:
+    def draw(self) -> None:
         """Read the cards and show them."""
-        try:
-            self._rows = await beside(lambda: self.docket.cards(self._show))
-        except ThresholdsError as error:
-            self.head("Disagreements", "The register cannot be read", f"{error.says} {error.help}")
+        show = self._show
+        self.beside(lambda: Listed(show, self.docket.cards(show)), self._came)
+
+    async def _came(self, listed: Listed | ThresholdsError) -> None:
+        """Show what was read, or that it cannot be."""
+        if isinstance(listed, ThresholdsError):
+            self._listed = None
+            self.head("Disagreements", "The register cannot be read", f"{listed.says} {listed.help}")
             await self.fill(Press("Try again", "again"))
             return
+        self._listed = listed
         await self._list()
 
     async def _list(self) -> None:
-        rows = self._found()
+        if self._listed is None:
+            return
+        rows = self._found(self._listed)
         stage = f" At {self._stage}." if self._stage else ""
         more = f" The first {DRAWN} are drawn: / narrows the list." if len(rows) > DRAWN else ""
-        far = f" Only {MOST} were looked through." if len(self._rows) >= MOST else ""
-        hint = f"Shown: {WORDS[self._show]}, {len(rows)}.{stage}{more}{far}"
+        far = f" Only {MOST} were looked through." if len(self._listed.rows) >= MOST else ""
+        hint = f"Shown: {WORDS[self._listed.show]}, {len(rows)}.{stage}{more}{far}"
         self.head("Disagreements", "When professionals disagree", hint)
         at = self.focused.id if self.focused and self.focused.id else ""
         typing = self.focused if isinstance(self.focused, FindText) else None
@@ -99,13 +114,14 @@ class RegisterScreen(SheetScreen):
             entry.add_class("row")
             yield entry
         if not rows:
-            yield Plain(EMPTY if not self._rows and self._show in ("open", "all") else "Nothing fits.", classes="row")
+            nothing = self._listed is not None and not self._listed.rows and self._listed.show in ("open", "all")
+            yield Plain(EMPTY if nothing else "Nothing fits.", classes="row")
             yield Press("Raise a disagreement", "raise_one", id="raise-one").add_class("row")
 
-    def _found(self) -> list[tuple[str, Card]]:
+    def _found(self, listed: Listed) -> list[tuple[str, Card]]:
         """Give the rows that fit what was typed and the stage."""
         typed = "".join(field.text for field in self.query(FindText)).casefold().split()
-        rows = [row for row in self._rows if not self._stage or row[1].stage == self._stage]
+        rows = [row for row in listed.rows if not self._stage or row[1].stage == self._stage]
         shared = self.docket.books("").shared if typed else None
         return [row for row in rows if all(word in _sayable(row, shared) for word in typed)]
 
@@ -115,30 +131,31 @@ class RegisterScreen(SheetScreen):
         """Raise one."""
         await self.app.run_action("raise", self.app)
 
-    async def action_state(self) -> None:
+    def action_state(self) -> None:
         """Show the next kind."""
         kinds = list(SHOWN)
-        await self._turn(kinds[(kinds.index(self._show) + 1) % len(kinds)])
+        self._turn(kinds[(kinds.index(self._show) + 1) % len(kinds)])
 
-    async def action_overdue(self) -> None:
+    def action_overdue(self) -> None:
         """Show only what is overdue, or all that are open again."""
-        await self._turn("open" if self._show == "overdue" else "overdue")
+        self._turn("open" if self._show == "overdue" else "overdue")
 
-    async def _turn(self, show: str) -> None:
+    def _turn(self, show: str) -> None:
         self._show, self._stage = show, ""
-        await self.draw()
+        self.draw()
 
-    async def action_stage(self) -> None:
+    def action_stage(self) -> None:
         """Show only the next stage that anything is at; after the last one, every stage."""
-        stages = ["", *sorted({card.stage for _, card in self._rows if card.stage})]
-        self._stage = stages[(stages.index(self._stage) + 1) % len(stages)] if self._stage in stages else ""
-        await self._list()
+        if self._listed is not None:
+            stages = ["", *sorted({card.stage for _, card in self._listed.rows if card.stage})]
+            self._stage = stages[(stages.index(self._stage) + 1) % len(stages)] if self._stage in stages else ""
+            self.call_later(self._list)  # in the screen's own turn, after a list that is being drawn
 
     def action_find(self) -> None:
         """Go to the line that narrows the list."""
-        finding = self.query_one(FindText)
-        finding.add_class("-on")
-        finding.focus()
+        for finding in self.query(FindText):  # none where the register cannot be read
+            finding.add_class("-on")
+            finding.focus()
 
     async def action_found(self) -> None:
         """Go to the list; where nothing fits, open the reference that was typed."""
@@ -171,7 +188,7 @@ class RegisterScreen(SheetScreen):
         """Open what was pressed."""
         event.stop()
         if event.does == "again":
-            await self.draw()
+            self.draw()
         elif event.does == "raise_one":
             await self.action_raise_one()
         else:
@@ -184,15 +201,13 @@ class RegisterScreen(SheetScreen):
 
     def action_week(self) -> None:
         """Show the manager's page of the week."""
-        self.run_worker(self._week(), exclusive=True)
+        self.beside(lambda: self.docket.cards("all"), self._show_week, "week")
 
-    async def _week(self) -> None:
+    def _show_week(self, cards: list[tuple[str, Card]] | ThresholdsError) -> None:
         from escalation.week import week
 
-        try:
-            cards = await beside(lambda: self.docket.cards("all"))
-        except ThresholdsError:
-            await self.draw()
+        if isinstance(cards, ThresholdsError):
+            self.draw()
             return
         self.app.push_screen(PaperCard("The week", week(self.docket.books(""), cards, self.docket.now()), "week.txt"))
 
