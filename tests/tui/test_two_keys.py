@@ -45,14 +45,18 @@ def waiting_for(owner: Any, method: str) -> Iterator[threading.Event]:
 
 @pytest.mark.parametrize("key", ["enter", "ctrl+n"])
 def test_a_form_is_saved_once(key: str) -> None:
-    """Three presses of the key that saves write a note once, and raise one disagreement; what is said of it is seen."""
+    """Several presses of the key that saves, at once and while it saves, write a note once and raise one disagreement; what is said of it is seen."""
 
     async def work() -> None:
         async with opened("f5 1 8") as (app, pilot):
             await go(pilot, "=Asked_for_the_minutes tab =school_nurse")
             before = events_of(app)
             app.screen.query_one("#continue").focus()
-            at_once(pilot, key, key, key)
+            with waiting_for(app.screen.filling, "save") as begun:  # type: ignore[attr-defined]
+                at_once(pilot, key, key)
+                await until(pilot, begun.is_set)
+                at_once(pilot, key, key)
+                await settled(app)
             await until(pilot, lambda: isinstance(app.screen, DisagreementScreen) and is_drawn(app))
             assert events_of(app) == [*before, "noted"]
             await go(pilot, "f5 n " + " ctrl+n ".join(keys.removesuffix(" ctrl+n") for keys in RAISE))
