@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
 from textual import events
-from textual.app import App
 from textual.binding import BindingType
 from textual.screen import ModalScreen, Screen, SystemModalScreen
 
@@ -20,6 +19,7 @@ from tui import commands, rest, themes
 from tui.draft import Shelf
 from tui.ending import CRASHED, GONE, KEPT, STOPPED, drop_typed_ahead, has_terminal, last_words, on_stop
 from tui.keystrokes import Keystrokes
+from tui.over import Over
 from tui.palette import CommandSource, Palette
 from tui.screens.card import Question
 from tui.screens.cover import CoverScreen, RestWarning
@@ -39,7 +39,7 @@ KEEP_EVERY = 1.0
 """Seconds between two looks at whether the walk has changed and must be kept."""
 
 
-class ThresholdsApp(WaysIn, App[None], inherit_bindings=False):
+class ThresholdsApp(WaysIn, Over, inherit_bindings=False):
     """The app over one walk. `run()` opens it; `return_code` is the exit code afterwards.
 
     `begin` gives a walk without answers; it is called after the first paint. `drafts` is the folder for walks that were broken off.

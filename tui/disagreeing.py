@@ -27,7 +27,7 @@ def open_raise(app: Any, *, from_walk: bool) -> None:
 
     def raised(given: Any) -> None:
         if given and given[0]:
-            app.push_screen(DisagreementScreen(app.docket, given[0].one.ref, given[1]))
+            app.show_over(DisagreementScreen(app.docket, given[0].one.ref, given[1]))
 
     if from_walk and app.journey.page_id != LAST:
         return

@@ -11,11 +11,15 @@ from textual.pilot import Pilot
 
 from tests.tui.docketed import RAISE, events_of, go, is_drawn, opened, run
 from tests.tui.drawn import seen, settled, slowly, until
+from thresholds.documents.document import Document
 from thresholds.errors import StoreError
 from tui.screens.cover import CoverScreen
 from tui.screens.danger import DangerCard
 from tui.screens.disagreement import DisagreementScreen
 from tui.screens.form import FormScreen
+from tui.screens.home import HomeScreen
+from tui.screens.paper import PaperCard
+from tui.widgets.choice_list import ChoiceList
 
 
 def at_once(pilot: Pilot[None], *keys: str) -> None:
@@ -45,7 +49,7 @@ def waiting_for(owner: Any, method: str) -> Iterator[threading.Event]:
 
 @pytest.mark.parametrize("key", ["enter", "ctrl+n"])
 def test_a_form_is_saved_once(key: str) -> None:
-    """Several presses of the key that saves, at once and while it saves, write a note once and raise one disagreement; what is said of it is seen."""
+    """Several presses of the key that saves, at once and while it saves, write a note once and raise one disagreement."""
 
     async def work() -> None:
         async with opened("f5 1 8") as (app, pilot):
@@ -126,5 +130,48 @@ def test_rows_never_stand_under_another_kind() -> None:
                 await settled(app)
                 assert "Shown: all, 3." in seen(app) or "Shown: all, 1." in seen(app)
             await until(pilot, lambda: is_drawn(app))
+
+    run(work())
+
+
+def test_nothing_opens_over_the_cover() -> None:
+    """The week that is read while the cover lies over the list waits for it; so does the danger card of an answer; then each is seen."""
+
+    async def work() -> None:
+        async with opened("f5") as (app, pilot):
+            with waiting_for(app.docket, "cards") as begun:
+                at_once(pilot, "w")
+                await until(pilot, begun.is_set)
+                at_once(pilot, "f8")
+                await until(pilot, lambda: isinstance(app.screen, CoverScreen))
+            await until(pilot, lambda: is_drawn(app))
+            await settled(app)
+            assert isinstance(app.screen, CoverScreen)
+            await go(pilot, "enter")
+            await until(pilot, lambda: isinstance(app.screen, PaperCard))
+            await go(pilot, "escape 1 1")
+            control = app.screen.query_one(ChoiceList)
+            await go(pilot, "f8")
+            control.action_digit("1")
+            await until(pilot, lambda: bool(app._waiting))
+            assert isinstance(app.screen, CoverScreen)
+            await go(pilot, "enter")
+            await until(pilot, lambda: isinstance(app.screen, DangerCard))
+
+    run(work())
+
+
+def test_what_was_asked_for_by_a_screen_that_has_gone_stays_closed() -> None:
+    """Where the list was left meanwhile, the week does not open over home."""
+
+    async def work() -> None:
+        async with opened("f5 f8") as (app, pilot):
+            app.show_over(PaperCard("The week", Document(), "week.txt"))
+            await settled(app)
+            assert [type(screen) for screen in app._waiting[0][:1]] == [PaperCard]
+            app.screen_stack[1].dismiss(None)
+            await go(pilot, "enter")
+            await until(pilot, lambda: isinstance(app.screen, HomeScreen) and not app._waiting)
+            assert isinstance(app.screen, HomeScreen)
 
     run(work())

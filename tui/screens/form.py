@@ -232,7 +232,7 @@ class FormScreen(SheetScreen):
         self.filling.take(self.values)
         if self.filling.words.get("danger") == "yes" and not self._warned_of_danger:
             self._warned_of_danger = True
-            self.app.push_screen(DangerCard(self.danger_card()))
+            self.app.show_over(DangerCard(self.danger_card()))  # type: ignore[attr-defined]
         self.filling.look()
         await self._add_asked()
         self.query_one("#heading", Plain).say(self.filling.steps()[self.filling.at][0])

@@ -206,10 +206,11 @@ class RegisterScreen(SheetScreen):
     def _show_week(self, cards: list[tuple[str, Card]] | ThresholdsError) -> None:
         from escalation.week import week
 
+        show_over = self.app.show_over  # type: ignore[attr-defined]
         if isinstance(cards, ThresholdsError):
             self.draw()
             return
-        self.app.push_screen(PaperCard("The week", week(self.docket.books(""), cards, self.docket.now()), "week.txt"))
+        show_over(PaperCard("The week", week(self.docket.books(""), cards, self.docket.now()), "week.txt"))
 
 
 def _sayable(row: tuple[str, Card], shared: Any) -> str:

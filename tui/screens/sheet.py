@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
+from textual.worker import WorkType
 
 from thresholds.assessment.route import ANYONE
 from thresholds.errors import ThresholdsError
@@ -114,7 +115,8 @@ class SheetScreen(Scrolled[Any]):
                 return
             self.call_later(then, given)
 
-        self.run_worker(waiting, name=BESIDE, group=f"{BESIDE}-{group}", exclusive=True)
+        job: WorkType[None] = waiting
+        self.run_worker(job, name=BESIDE, group=f"{BESIDE}-{group}", exclusive=True)
 
     async def action_back(self) -> None:
         """Go back to the screen before."""
