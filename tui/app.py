@@ -17,7 +17,7 @@ from textual.screen import ModalScreen, Screen, SystemModalScreen
 from thresholds.text import clean_line
 from tui import commands, rest, themes
 from tui.draft import Shelf
-from tui.ending import CRASHED, GONE, KEPT, STOPPED, drop_typed_ahead, has_terminal, last_words, on_stop
+from tui.ending import CRASHED, GONE, drop_typed_ahead, has_terminal, last_words, on_stop
 from tui.keystrokes import Keystrokes
 from tui.over import Over
 from tui.palette import CommandSource, Palette
@@ -26,7 +26,7 @@ from tui.screens.cover import CoverScreen, RestWarning
 from tui.screens.danger import DangerCard
 from tui.screens.home import HomeScreen
 from tui.styles import styles
-from tui.unsaved import stays_with_words
+from tui.unsaved import keep_form, stays_with_words, what_is_kept
 from tui.ways_in import WaysIn
 
 if TYPE_CHECKING:
@@ -117,8 +117,9 @@ class ThresholdsApp(WaysIn, Over, inherit_bindings=False):
         self.set_interval(KEEP_EVERY, self._look_around)
 
     def _look_around(self) -> None:
-        """Keep the walk, cover the screen after a time of rest, and end where the terminal is gone."""
+        """Keep the walk and the form, cover the screen after a time of rest, and end where the terminal is gone."""
         self.keep()
+        keep_form(self)
         self.look_at_rest()
         if not self.is_headless and not has_terminal():
             self.stop(GONE)
@@ -135,8 +136,9 @@ class ThresholdsApp(WaysIn, Over, inherit_bindings=False):
         return self.shelf.keep(self._journey.draft(self.now(), given))
 
     def stop(self, code: int) -> None:
-        """End the app from outside; the walk is kept."""
+        """End the app from outside; the walk and the form are kept."""
         self.keep()
+        keep_form(self)
         self.exit(return_code=code)
 
     def action_leave(self, code: int = 0) -> None:
@@ -166,12 +168,8 @@ class ThresholdsApp(WaysIn, Over, inherit_bindings=False):
 
     def _fatal_error(self) -> None:
         """Say in plain words that the app has failed. Textual itself would print every local variable, and typed text with them."""
-        try:
-            kept = self.keep()
-        except Exception:  # the walk may be what has failed
-            kept = False
         atexit.register(drop_typed_ahead)
-        self._return_code, says = last_words(self._exception, CRASHED.format(KEPT if kept else STOPPED))
+        self._return_code, says = last_words(self._exception, CRASHED.format(what_is_kept(self)))
         self._exit_renderables.append(Text(says))
         self._close_messages_no_wait()
 

@@ -9,6 +9,7 @@ from thresholds import places
 from thresholds.records.event import Card, Event
 from thresholds.records.opening import MEMORY, open_register
 from thresholds.records.register import Register
+from tui.draft import FormShelf
 
 if TYPE_CHECKING:
     from escalation.disagreement import Disagreement
@@ -37,9 +38,13 @@ class Read(NamedTuple):
 class Docket:
     """The register at `address`, or at the place that nobody named. Methods that touch it may raise StoreError, BadCall, UnknownName."""
 
-    def __init__(self, address: str | Path | None, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, address: str | Path | None, now: Callable[[], datetime], forms: Callable[[], FormShelf] = lambda: FormShelf(None, "")
+    ) -> None:
         self.address = address
         self._now = now
+        self.forms = forms
+        """Gives the shelf for one form."""
         self._register: Register | None = None
         self._books: dict[str, Books] = {}
         self.role = ""

@@ -48,8 +48,10 @@ class Questions:
         self.areas = areas or {}
         self.words: dict[str, Value] = dict(words or {})
         self._first = dict(self.words)
+        self.shelf = docket.forms()
+        """Where the words lie while they are saved nowhere else."""
         self._draft = ""
-        """The draft that holds the words, where the register could not take them."""
+        """The draft of the commands that holds them, where the shelf could not."""
         self._asks: dict[str, Asked] = {}
         self._wanted: set[str] = set()
         """The codes that the desk has missed so far: a question that came once does not go."""

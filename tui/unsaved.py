@@ -1,8 +1,11 @@
-"""Words that are saved nowhere: whoever leaves is asked first."""
+"""Words that are saved nowhere: whoever leaves is asked first, and meanwhile they are kept in a draft."""
 
+from contextlib import suppress
 from typing import Any
 
 from textual.app import App
+
+from tui.ending import FORM_KEPT, KEPT, STOPPED
 
 
 def stays_with_words(app: App[Any]) -> bool:
@@ -15,3 +18,19 @@ def stays_with_words(app: App[Any]) -> bool:
         app.pop_screen()
     app.call_later(asks)
     return True
+
+
+def keep_form(app: App[Any]) -> None:
+    """Keep the form that is open on disk, as it stands."""
+    for screen in app.screen_stack:
+        if hasattr(screen, "filling"):
+            screen.keep()  # type: ignore[attr-defined]
+
+
+def what_is_kept(app: Any) -> str:
+    """Say what of this run is left on disk after a failure, which may lie in the keeping itself: then a file of before may be there."""
+    for keep in (app.keep, lambda: keep_form(app)):
+        with suppress(Exception):
+            keep()
+    is_form_kept = any(screen.filling.is_kept for screen in app.screen_stack if hasattr(screen, "filling"))
+    return " ".join(([KEPT] if app.shelf.own else []) + ([FORM_KEPT] if is_form_kept else [])) or STOPPED

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tui.docket import Docket
+    from tui.draft import FormShelf, Shelf
 
 
 class WaysIn:
@@ -14,13 +16,30 @@ class WaysIn:
 
     register: str | None
     now: Callable[[], datetime]
+    shelf: "Shelf"
 
     @cached_property
     def docket(self) -> "Docket":
         """The register of disagreements; it is opened when somebody first looks at it."""
         from tui.docket import Docket
 
-        return Docket(self.register, self.now)
+        return Docket(self.register, self.now, self.forms)
+
+    def forms(self) -> "FormShelf":
+        """Give the shelf on which one form of this register is kept while it is filled in, and on which those before it lie."""
+        from thresholds import places
+        from tui.draft import FormShelf
+
+        address = str(self.register or (places.default_register() if self.shelf.folder else ""))
+        if address and "://" not in address and address != ":memory:":
+            address = str(Path(address).absolute())
+        return FormShelf(self.shelf.folder, address)
+
+    def action_kept_form(self: Any) -> None:
+        """Offer to go on with the form that was kept last, or to delete it."""
+        from tui.disagreeing import offer_kept
+
+        offer_kept(self)
 
     def action_disagreements(self: Any) -> None:
         """Open the list of disagreements."""

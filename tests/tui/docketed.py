@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from textual.events import Key
@@ -59,10 +60,15 @@ def somebody_writes(app: ThresholdsApp, ref: str = "HF-2026-001") -> None:
 
 @asynccontextmanager
 async def opened(
-    keys: str = "f5", size: tuple[int, int] = (80, 24), most: int = 3, register: str = ":memory:", theme: str = "dark"
+    keys: str = "f5",
+    size: tuple[int, int] = (80, 24),
+    most: int = 3,
+    register: str = ":memory:",
+    theme: str = "dark",
+    drafts: Path | None = None,
 ) -> AsyncIterator[tuple[ThresholdsApp, Pilot[None]]]:
     """Open the app on home with a register of its own, and press keys."""
-    app = ThresholdsApp(lambda: walked(), theme, lambda: MONDAY, register=register)
+    app = ThresholdsApp(lambda: walked(), theme, lambda: MONDAY, register=register, drafts=drafts)
     if most:
         fill(app, most)
     async with app.run_test(size=size) as pilot:

@@ -6,12 +6,15 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.widget import Widget
 
+from escalation import desk
 from escalation.gates import Books
 from escalation.order import ways_up
 from thresholds.documents.document import Bullets, Document, Heading, Para
 from thresholds.errors import ThresholdsError
 from tui.docket import Docket, Read
+from tui.draft import FormDraft
 from tui.filling import Filling
+from tui.outcome import Line as Told
 from tui.outcome import Outcome
 from tui.register_commands import ONE, keys_of
 from tui.screens.form import FormScreen, danger_numbers
@@ -31,11 +34,13 @@ class DisagreementScreen(SheetScreen):
     WAYS = (*ONE[:4],)
     page_id = "disagreement"
 
-    def __init__(self, docket: Docket, ref: str, notice: Outcome | None = None) -> None:
+    def __init__(self, docket: Docket, ref: str, notice: Outcome | None = None, goes_on: FormDraft | None = None) -> None:
         super().__init__()
         self.docket = docket
         self.ref = ref
         self._notice = notice
+        self._goes_on = goes_on
+        """The kept form to open once the disagreement is read."""
         self._read: Read | None = None
 
     def on_screen_resume(self) -> None:
@@ -66,6 +71,9 @@ class DisagreementScreen(SheetScreen):
         self.query_one("#beside-says", Plain).say(Lines(*shown.ladder))
         at = self.focused.id if self.focused and self.focused.id and not self._notice else ""
         await self.fill(*self._widgets(shown), at=at)
+        if self._goes_on:
+            kept, self._goes_on = self._goes_on, None
+            self._go_on(read, kept)
 
     def _widgets(self, shown: Standing) -> Iterator[Widget]:
         if self._notice:
@@ -114,6 +122,19 @@ class DisagreementScreen(SheetScreen):
             words = {"to": senior.stage.id, **({"override": "cannot-wait"} if senior.is_override else {})} if senior else {}
             verb = "move-up"
         self.app.push_screen(FormScreen(Filling(self.docket, verb, one, words)), self._came_back)
+
+    def _go_on(self, read: Read, kept: FormDraft) -> None:
+        """Open the form that was kept, as far as the record was read then: what was written since is said when it is saved."""
+        from escalation.fold import fold
+
+        one = fold(self.ref, read.events[: kept.position]) if 0 < kept.position < len(read.events) else read.one
+        try:
+            filling = Filling(self.docket, kept.verb if kept.verb in desk.DO else "note", one)
+            if filling.take_up():
+                self.app.show_over(FormScreen(filling), self._came_back)  # type: ignore[attr-defined]
+        except ThresholdsError as error:
+            self._notice = Outcome("kept", "The form cannot be opened", (Told(f"{error.says} {error.help}"),))
+            self.call_later(self.draw)
 
     def _came_back(self, given: tuple[Filling | None, Outcome] | None) -> None:
         """Say what became of the form; the screen may have been drawn already."""

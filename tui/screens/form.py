@@ -53,6 +53,8 @@ class FormScreen(SheetScreen):
         self.filling.look()
         await self.draw()
         self.run_worker(self._prepare, thread=True)
+        if self.filling.words.get("danger") == "yes":
+            self._warn_of_danger()  # it comes from a draft: whom to phone is said again
 
     def _prepare(self) -> None:
         with suppress(ThresholdsError):  # whoever needs the ladder is told so then
@@ -68,6 +70,11 @@ class FormScreen(SheetScreen):
         """Whether something was typed or chosen that is saved nowhere."""
         self.filling.take(self.values)
         return self.filling.has_words
+
+    def keep(self) -> None:
+        """Keep on disk what is saved nowhere else."""
+        self.filling.take(self.values)
+        self.filling.is_put_down()
 
     @property
     def _is_last(self) -> bool:
@@ -181,6 +188,7 @@ class FormScreen(SheetScreen):
             says = self.filling.keep()
             self.dismiss((None, Outcome("kept", "Not saved in the record", (Line(says),))))
         elif chosen == "drop":
+            self.filling.give_up()
             self.dismiss(None)
 
     def danger_card(self) -> Document:
@@ -231,11 +239,14 @@ class FormScreen(SheetScreen):
             return
         self.filling.take(self.values)
         if self.filling.words.get("danger") == "yes" and not self._warned_of_danger:
-            self._warned_of_danger = True
-            self.app.show_over(DangerCard(self.danger_card()))  # type: ignore[attr-defined]
+            self._warn_of_danger()
         self.filling.look()
         await self._add_asked()
         self.query_one("#heading", Plain).say(self.filling.steps()[self.filling.at][0])
+
+    def _warn_of_danger(self) -> None:
+        self._warned_of_danger = True
+        self.app.show_over(DangerCard(self.danger_card()))  # type: ignore[attr-defined]
 
     async def _add_asked(self) -> None:
         """Mount the questions that follow from an answer below the one before them; what is there stays as it is."""

@@ -10,6 +10,7 @@ from textual.widgets import Input
 from thresholds.errors import ThresholdsError
 from thresholds.records.event import Card
 from tui.docket import MOST, SHOWN, Docket
+from tui.draft import told_of
 from tui.register_commands import FOOT, REGISTER, ROUTES, keys_of
 from tui.screens.home import Entry
 from tui.screens.paper import PaperCard
@@ -32,6 +33,8 @@ class Listed(NamedTuple):
 
     show: str
     rows: list[tuple[str, Card]]
+    kept: str = ""
+    """Which form lies unsaved, if one does."""
 
 
 class FindText(ShortText):
@@ -63,14 +66,18 @@ class RegisterScreen(SheetScreen):
     def draw(self) -> None:
         """Read the cards and show them."""
         show = self._show
-        self.beside(lambda: Listed(show, self.docket.cards(show)), self._came)
+        self.beside(lambda: Listed(show, self.docket.cards(show), self._kept_form()), self._came)
+
+    def _kept_form(self) -> str:
+        found = self.docket.forms().newest()
+        return told_of(found, self.docket.now()) if found else ""
 
     async def _came(self, listed: Listed | ThresholdsError) -> None:
         """Show what was read, or that it cannot be."""
         if isinstance(listed, ThresholdsError):
             self._listed = None
             self.head("Disagreements", "The register cannot be read", f"{listed.says} {listed.help}")
-            await self.fill(Press("Try again", "again"))
+            await self.fill(Press("Try again", "again"), *_unsaved(self._kept_form()))
             return
         self._listed = listed
         await self._list()
@@ -106,6 +113,8 @@ class RegisterScreen(SheetScreen):
         kinds = {
             code: f"{area.name}: {kind.says[0].lower()}{kind.says[1:]}" for area in shared.area.values() for code, kind in area.kind.items()
         }
+        if self._listed:
+            yield from _unsaved(self._listed.kept)
         for number, (ref, card) in enumerate(rows[:DRAWN], 1):
             says, hint = row_words(ref, card, kinds, shared.lists["agency"], self.docket.now())
             entry = Entry(ref, says, hint)
@@ -191,6 +200,8 @@ class RegisterScreen(SheetScreen):
             self.draw()
         elif event.does == "raise_one":
             await self.action_raise_one()
+        elif event.does == "kept_form":
+            await self.app.run_action("kept_form", self.app)
         else:
             self._open(event.does)
 
@@ -211,6 +222,14 @@ class RegisterScreen(SheetScreen):
             self.draw()
             return
         show_over(PaperCard("The week", week(self.docket.books(""), cards, self.docket.now()), "week.txt"))
+
+
+def _unsaved(told: str) -> Iterator[Widget]:
+    """Give the way to a form that lies unsaved, where one does."""
+    if told:
+        yield Press(f"A form that is not saved: {told[0].lower() if told.startswith('A ') else told[0]}{told[1:]}", "kept_form").add_class(
+            "row"
+        )
 
 
 def _sayable(row: tuple[str, Card], shared: Any) -> str:
