@@ -1,6 +1,8 @@
 """The ways into disagreements from anywhere in the app. Nothing of them is loaded before somebody goes there."""
 
+import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -9,6 +11,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from tui.docket import Docket
     from tui.draft import FormShelf, Shelf
+
+
+PATIENCE = 1.0
+"""Seconds that the end of the app waits for a register to be let go of."""
 
 
 class WaysIn:
@@ -40,6 +46,12 @@ class WaysIn:
         from tui.disagreeing import offer_kept
 
         offer_kept(self)
+
+    async def on_unmount(self) -> None:
+        """Let go of the register on the way out; a server that does not answer is waited for no longer than a moment."""
+        if "docket" in self.__dict__:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(asyncio.to_thread(self.docket.close), PATIENCE)
 
     def action_disagreements(self: Any) -> None:
         """Open the list of disagreements."""

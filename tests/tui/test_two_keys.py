@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -175,3 +176,25 @@ def test_what_was_asked_for_by_a_screen_that_has_gone_stays_closed() -> None:
             assert isinstance(app.screen, HomeScreen)
 
     run(work())
+
+
+def test_the_register_is_let_go_of(tmp_path: Path) -> None:
+    """However the app ends, by its key or from outside, the register is closed; who never looked at it opens none to close it."""
+
+    async def work(keys: str, code: int | None) -> None:
+        closed: list[bool] = []
+        async with opened(keys, most=0, register=str(tmp_path / "new.sqlite3")) as (app, pilot):
+            if keys:
+                register = app.docket.register(create=True)
+                register.close = lambda: closed.append(True)  # type: ignore[method-assign, union-attr]
+            if code is None:
+                app.action_leave()
+            else:
+                app.stop(code)
+            await pilot.pause()
+        assert closed == ([True] if keys else [])
+        assert keys or "docket" not in app.__dict__
+
+    run(work("f5", None))
+    run(work("f5", 143))
+    run(work("", None))
