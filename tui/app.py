@@ -151,7 +151,8 @@ class ThresholdsApp(WaysIn, Over, inherit_bindings=False):
             self.exit(return_code=code)
             return
         says = (
-            "You can go on later with what you answered. Your own words are never kept. Or delete the answers: only a saved referral stays."
+            "You can go on later with what you answered. Your own words of a walk are never kept. "
+            "Or delete the answers: only a saved referral stays."
         )
         choices = {"stay": "Stay", "later": "Leave, go on later", "drop": "Leave and delete"}
 
