@@ -11,24 +11,23 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
 from textual import events
-from textual.app import App
 from textual.binding import BindingType
 from textual.screen import ModalScreen, Screen, SystemModalScreen
 
 from thresholds.text import clean_line
 from tui import commands, rest, themes
 from tui.draft import Shelf
-from tui.ending import CRASHED, GONE, KEPT, STOPPED, drop_typed_ahead, has_terminal, last_words, on_stop
+from tui.ending import CRASHED, GONE, drop_typed_ahead, has_terminal, last_words, on_stop
 from tui.keystrokes import Keystrokes
+from tui.over import Over
 from tui.palette import CommandSource, Palette
-from tui.screens.card import Card, Question
+from tui.screens.card import Question
 from tui.screens.cover import CoverScreen, RestWarning
 from tui.screens.danger import DangerCard, whom_to_phone
 from tui.screens.home import HomeScreen
 from tui.styles import styles
-from tui.unsaved import NOT_KEPT, stays_with_words
+from tui.unsaved import keep_form, not_kept, stays_with_words, what_is_kept
 from tui.ways_in import WaysIn
-from tui.widgets.press import Press
 
 if TYPE_CHECKING:
     from thresholds.assessment.walk import Walk
@@ -40,7 +39,7 @@ KEEP_EVERY = 1.0
 """Seconds between two looks at whether the walk has changed and must be kept."""
 
 
-class ThresholdsApp(WaysIn, App[None], inherit_bindings=False):
+class ThresholdsApp(WaysIn, Over, inherit_bindings=False):
     """The app over one walk. `run()` opens it; `return_code` is the exit code afterwards.
 
     `begin` gives a walk without answers; it is called after the first paint. `drafts` is the folder for walks that were broken off.
@@ -119,8 +118,9 @@ class ThresholdsApp(WaysIn, App[None], inherit_bindings=False):
         self.set_interval(KEEP_EVERY, self._look_around)
 
     def _look_around(self) -> None:
-        """Keep the walk, cover the screen after a time of rest, and end where the terminal is gone."""
+        """Keep the walk and the form, cover the screen after a time of rest, and end where the terminal is gone."""
         self.keep()
+        keep_form(self)
         self.look_at_rest()
         if not self.is_headless and not has_terminal():
             self.stop(GONE)
@@ -137,8 +137,9 @@ class ThresholdsApp(WaysIn, App[None], inherit_bindings=False):
         return self.shelf.keep(self._journey.draft(self.now(), given))
 
     def stop(self, code: int) -> None:
-        """End the app from outside; the walk is kept."""
+        """End the app from outside; the walk and the form are kept."""
         self.keep()
+        keep_form(self)
         self.exit(return_code=code)
 
     def action_leave(self, code: int = 0) -> None:
@@ -151,14 +152,14 @@ class ThresholdsApp(WaysIn, App[None], inherit_bindings=False):
             self.exit(return_code=code)
             return
         says = (
-            "You can go on later with what you answered. Your own words are never kept. Or delete the answers: only a saved referral stays."
+            "You can go on later with what you answered, but not with your own words. Or delete the answers: only a saved referral stays."
         )
         choices = {"stay": "Stay", "later": "Leave, go on later", "drop": "Leave and delete"}
 
         def left(chosen: str | None) -> None:
             if chosen in ("later", "drop"):
                 if chosen == "later" and self.shelf.is_there and not self.keep():
-                    self.push_screen(Card("Not kept", NOT_KEPT, Press("Close", "close")))
+                    self.push_screen(not_kept())
                     return
                 if chosen == "drop":
                     self.shelf.drop()
@@ -169,12 +170,8 @@ class ThresholdsApp(WaysIn, App[None], inherit_bindings=False):
 
     def _fatal_error(self) -> None:
         """Say in plain words that the app has failed. Textual itself would print every local variable, and typed text with them."""
-        try:
-            kept = self.keep()
-        except Exception:  # the walk may be what has failed
-            kept = False
         atexit.register(drop_typed_ahead)
-        self._return_code, says = last_words(self._exception, CRASHED.format(KEPT if kept else STOPPED))
+        self._return_code, says = last_words(self._exception, CRASHED.format(what_is_kept(self)))
         self._exit_renderables.append(Text(says))
         self._close_messages_no_wait()
 

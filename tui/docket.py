@@ -1,23 +1,22 @@
 """The register as the screens use it: opened when somebody first looks at it, its cards listed, one disagreement read. No rule is here."""
 
-import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from thresholds import places
 from thresholds.errors import DataFault, UnknownName
 from thresholds.records.event import Card, Event
 from thresholds.records.opening import MEMORY, open_register
 from thresholds.records.register import Register
+from tui.draft import FormShelf
 
 if TYPE_CHECKING:
     from escalation.disagreement import Disagreement
     from escalation.gates import Books
 
-Given = TypeVar("Given")
 KIND = "disagreement"
 MOST = 500
 """How many cards a list looks through; whoever has more narrows it down by state."""
@@ -41,9 +40,13 @@ class Read(NamedTuple):
 class Docket:
     """The register at `address`, or at the place that nobody named. Methods that touch it may raise StoreError, BadCall, UnknownName."""
 
-    def __init__(self, address: str | Path | None, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, address: str | Path | None, now: Callable[[], datetime], forms: Callable[[], FormShelf] = lambda: FormShelf(None, "")
+    ) -> None:
         self.address = address
         self._now = now
+        self.forms = forms
+        """Gives the shelf for one form."""
         self._register: Register | None = None
         self._books: dict[str, Books] = {}
         self.role = ""
@@ -116,8 +119,3 @@ class Docket:
         """Give a disagreement as it is now, and the events that have come since it was read."""
         found = self.read(read.ref)
         return found.one, found.events[read.position :]
-
-
-async def beside(work: Callable[[], Given]) -> Given:
-    """Do what may have to wait for a disk or a server in a thread, so that danger and cover work meanwhile."""
-    return await asyncio.to_thread(work)

@@ -1,17 +1,22 @@
-"""Walks that were broken off, kept on disk for their owner alone: one file a run of the app. The person's own words are never in it."""
+"""What was broken off, kept on disk for its owner alone: a walk, one file a run of the app, and a form, one file each.
+
+The person's own words of a walk are never in it; the text of a form is, until it is saved or deleted.
+"""
 
 import contextlib
 import json
 import os
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
+from hashlib import sha256
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from thresholds.documents.saving import save_over
 from thresholds.errors import CannotWrite
 from thresholds.pages import Value, Values
 
-SCHEMA = "thresholds/draft/1"
+SCHEMA, FORM_SCHEMA = "thresholds/draft/1", "thresholds/form/1"
 LARGEST = 2_000_000
 
 
@@ -29,70 +34,113 @@ class Draft(NamedTuple):
     """What stood on pages that were not answered with it yet."""
 
 
-class Shelf:
-    """The folder of drafts. This run of the app writes a file of its own, so that two windows never mix."""
+class FormDraft(NamedTuple):
+    """One form of a disagreement as it stood when it was last kept."""
 
-    def __init__(self, folder: Path | None) -> None:
-        self._folder = folder
-        self._own = f"walk-{os.urandom(6).hex()}.json"
-        self._kept: Draft | None = None
+    at: str
+    verb: str
+    ref: str
+    """The disagreement; empty for one that is being raised."""
+    position: int
+    """How far its record had been read."""
+    words: dict[str, Value]
+
+
+class _Timed(Protocol):
+    @property
+    def at(self) -> str: ...
+    def _asdict(self) -> dict[str, Any]: ...
+
+
+Kept = TypeVar("Kept", bound=_Timed)
+
+
+class Drafts(Generic[Kept]):
+    """The drafts of one kind in the folder. Each of these objects writes one file of its own, so that two windows never mix."""
+
+    def __init__(self, folder: Path | None, kind: str, schema: str) -> None:
+        self.folder = folder
+        self._kind, self._schema = kind, schema
+        self._own = f"{kind}-{os.urandom(6).hex()}.json"
+        self._kept = ""
+        """What the file says, but the time."""
         self.damaged: list[str] = []
         """The names of files that could not be read, as they were set aside."""
 
     @property
     def is_there(self) -> bool:
-        """Whether walks are to be kept at all."""
-        return self._folder is not None
+        """Whether anything is to be kept at all."""
+        return self.folder is not None
 
-    def keep(self, draft: Draft) -> bool:
-        """Write `draft` over this run's file, if anything but the time has changed; say whether it is kept now."""
-        if self._folder is None:
+    @property
+    def own(self) -> Path | None:
+        """The file of its own, where there is one now."""
+        return self.folder / self._own if self.folder is not None and (self.folder / self._own).exists() else None
+
+    def keep(self, draft: Kept) -> bool:
+        """Write `draft` over the own file, if anything but the time has changed; say whether it is kept now."""
+        if self.folder is None:
             return False
-        is_there = (self._folder / self._own).exists()  # another window may have dropped every walk
-        if self._kept is None or not is_there or self._kept._replace(at="") != draft._replace(at=""):
+        told = {"schema": self._schema, **draft._asdict()}
+        now = json.dumps(told | {"at": ""}, ensure_ascii=False)
+        if self._kept != now or self.own is None:  # another window may have dropped every walk
             try:
-                save_over(self._folder / self._own, json.dumps({"schema": SCHEMA, **draft._asdict()}, ensure_ascii=False))
+                save_over(self.folder / self._own, json.dumps(told, ensure_ascii=False))
             except CannotWrite:  # a full disk must not end a walk
                 return False
-            self._kept = draft
+            self._kept = now
         return True
 
     def drop(self) -> None:
-        """Delete this run's file: the walk was ended on purpose."""
-        self._kept = None
+        """Delete the own file: what it held was saved, or ended on purpose."""
+        self._kept = ""
         self._delete(self._own)
 
     def drop_all(self, *, damaged: bool = False) -> None:
         """Delete every draft; those that were set aside only where somebody asks for it (`damaged`)."""
         self.drop()
-        for path in self._files("walk-*" if damaged else "walk-*.json"):
+        for path in self._files("*" if damaged else "*.json"):
             self._delete(path.name)
 
-    def newest(self) -> Draft | None:
-        """Give the draft that was kept last by another run; what cannot be read is set aside and named in `damaged`."""
-        for path in self._files("walk-*.json"):
+    def newest(self) -> Kept | None:
+        """Give the draft that was kept last by another; what cannot be read is set aside and named in `damaged`."""
+        for path in self._files("*.json"):
             if path.name != self._own:
                 try:
-                    return _read(path)
-                except (OSError, ValueError, RecursionError):
+                    return self._given(self._read(path))
+                except (OSError, ValueError, RecursionError, TypeError):
                     self._set_aside(path)
         return None
 
-    def take(self) -> Draft | None:
-        """Give the newest draft and make it this run's own file."""
+    def take(self) -> Kept | None:
+        """Give the newest draft and make it the own file."""
         draft = self.newest()
-        if draft is not None and self._folder is not None:
-            older = next(path for path in self._files("walk-*.json") if path.name != self._own)
+        if draft is not None and self.folder is not None:
+            older = next(path for path in self._files("*.json") if path.name != self._own)
             with contextlib.suppress(OSError):
-                older.replace(self._folder / self._own)
+                older.replace(self.folder / self._own)
         return draft
 
-    def _files(self, pattern: str) -> list[Path]:
-        """Give the files, the newest first."""
-        if self._folder is None:
+    def _given(self, found: dict[str, Any]) -> Kept:
+        """Give the draft that a file holds. Raises ValueError or TypeError where it is none."""
+        raise NotImplementedError
+
+    def _read(self, path: Path) -> dict[str, Any]:
+        """Read a file of this kind. Raises ValueError where it is not one, OSError where it cannot be read."""
+        if path.stat().st_size > LARGEST:
+            raise ValueError
+        found = json.loads(path.read_text("utf-8"))
+        if not isinstance(found, dict) or found.pop("schema", "") != self._schema:
+            raise ValueError
+        datetime.fromisoformat(found.get("at", ""))
+        return found
+
+    def _files(self, ending: str) -> list[Path]:
+        """Give the files of this kind, the newest first."""
+        if self.folder is None:
             return []
         try:
-            return sorted(self._folder.glob(pattern), key=lambda path: path.stat().st_mtime_ns, reverse=True)
+            return sorted(self.folder.glob(f"{self._kind}-{ending}"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
         except OSError:
             return []
 
@@ -102,29 +150,60 @@ class Shelf:
         self.damaged.append(path.with_suffix(".damaged").name)
 
     def _delete(self, name: str) -> None:
-        if self._folder is not None:
+        if self.folder is not None:
             with contextlib.suppress(OSError):
-                (self._folder / name).unlink(missing_ok=True)
+                (self.folder / name).unlink(missing_ok=True)
 
 
-def _read(path: Path) -> Draft:
-    """Read a draft. Raises ValueError where it is not one, OSError where it cannot be read."""
-    if path.stat().st_size > LARGEST:
-        raise ValueError
-    found = json.loads(path.read_text("utf-8"))
-    if not isinstance(found, dict) or found.pop("schema", "") != SCHEMA or set(found) != set(Draft._fields):
-        raise ValueError
-    if not all(isinstance(found[name], str) for name in ("at", "digest", "page_id", "preset")):
-        raise ValueError
-    datetime.fromisoformat(found["at"])
-    return Draft(**found | {name: _pages(found[name]) for name in ("answers", "typed")})
+class Shelf(Drafts[Draft]):
+    """The walks that were broken off."""
+
+    def __init__(self, folder: Path | None) -> None:
+        super().__init__(folder, "walk", SCHEMA)
+
+    def _given(self, found: dict[str, Any]) -> Draft:
+        if set(found) != set(Draft._fields) or not all(isinstance(found[name], str) for name in ("at", "digest", "page_id", "preset")):
+            raise ValueError
+        return Draft(**found | {name: _pages(found[name]) for name in ("answers", "typed")})
+
+
+class FormShelf(Drafts[FormDraft]):
+    """The forms that were broken off, of one register: the same reference is another disagreement in another register."""
+
+    def __init__(self, folder: Path | None, register: str) -> None:
+        super().__init__(folder, f"form-{sha256(register.encode('utf-8', 'surrogateescape')).hexdigest()[:8]}", FORM_SCHEMA)
+
+    def _given(self, found: dict[str, Any]) -> FormDraft:
+        if set(found) != set(FormDraft._fields) or not all(isinstance(found[name], str) for name in ("at", "verb", "ref")):
+            raise ValueError
+        if type(found["position"]) is not int or not isinstance(found["words"], dict):
+            raise ValueError
+        return FormDraft(**found | {"words": _values(found["words"])})
+
+
+def told_of(form: FormDraft, now: datetime) -> str:
+    """Say which form it is and when it was kept; no word of it."""
+    return f"{form.ref or 'A new disagreement'}, kept {said_when(form.at, now)}."
+
+
+def said_when(kept: str, now: datetime) -> str:
+    """Say when something was kept, as one speaks of it."""
+    at = datetime.fromisoformat(kept)
+    days = (now.date() - at.date()).days
+    day: date = at.date()
+    said = {0: "today", 1: "yesterday"}.get(days, f"on {day.day} {day:%B %Y}")
+    return f"{said} at {at:%H:%M}"
 
 
 def _pages(found: Any) -> dict[str, Values]:
     """Give answers by page; lists become tuples again."""
     if not isinstance(found, dict) or not all(isinstance(given, dict) for given in found.values()):
         raise ValueError
-    return {page: {field: _value(value) for field, value in given.items()} for page, given in found.items()}
+    return {page: _values(given) for page, given in found.items()}
+
+
+def _values(given: Mapping[str, Any]) -> dict[str, Value]:
+    return {field: _value(value) for field, value in given.items()}
 
 
 def _value(found: Any) -> Value:

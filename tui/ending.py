@@ -18,6 +18,7 @@ CRASHED = (
     "If a child is in danger, phone 999. To go on without the app: thresholds walk"
 )
 KEPT = "Your answers are kept, but not your own words: open the app again to go on."
+FORM_KEPT = "The form that you were filling in is kept as a draft: F5 offers it when you open the app again."
 STOPPED = "Nothing of it is kept."
 
 

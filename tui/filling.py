@@ -1,6 +1,10 @@
 """One form of a disagreement while it is filled in: its words, and what became of saving them. No widget, no rule."""
 
 from datetime import datetime
+from pathlib import Path
+from shlex import quote
+from threading import RLock
+from typing import Any
 
 from escalation import desk
 from escalation.cli import draft
@@ -20,12 +24,18 @@ from thresholds.pages import Value, Values
 from thresholds.privacy import looks_personal
 from thresholds.records.event import Card
 from thresholds.text import clean_line
+from tui.draft import FormDraft
 from tui.outcome import Line, Outcome, in_short
 from tui.questions import WHOSE, Questions
 
 
 class Filling(Questions):
     """A form being filled in. What is typed stays in `words` until it is saved; nothing is ever half written."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self._turn = RLock()
+        """A save in a thread, and keeping the words meanwhile, take turns: what is saved is never kept again."""
 
     def look(self) -> None:
         """Ask the desk what is missing with the answers as they are, so that it can be asked for."""
@@ -69,24 +79,75 @@ class Filling(Questions):
             return Outcome("failed", "It is not saved", (Line(f"{error.says} {error.help}"), Line(self.keep())))
         except ThresholdsError as error:
             return Outcome("wrong", "There is a problem", (Line(f"{error.says} {error.help}"),))
-        self._first = dict(self.words)
+        self.give_up()
         if not is_to_keep_nobody(self.words):
             self.docket.role = clean_line(str(self.words.get(WHOSE.get(self.verb, ROLE.id)) or ""))
-        if self._draft:
-            draft.forget(self._draft)
         return Outcome("saved", "Saved", tuple(Line(self._place(warning.field, warning.says)) for warning in deed.warnings))
 
     def keep(self) -> str:
-        """Keep the words in a draft, where those of the commands lie; say where, and how to go on."""
-        if self._draft:
-            draft.forget(self._draft)
-        where = f" --register {self.docket.address}" if self.docket.address else ""
+        """Keep the words in a draft, where no shelf can in one of the commands; say where, and how to go on."""
+        if self.is_put_down():
+            return "Your words are still here, and in a draft. Save again, or go on later: F5 offers it."
+        before = self._draft
+        where = f" --register {quote(str(self.docket.address))}" if self.docket.address else ""
         command = f"{self.verb} {self.one.ref if self.one else ''}".strip() + where
-        path = draft.keep(command, {name: value for name, value in self.words.items() if value}, self.docket.now())
-        self._draft = str(path or "")
+        path = draft.keep(command, self._given(), self.docket.now())
         if path is None:
-            return "Your words could not be kept in a draft either: copy them from this screen now."
-        return f"Your words are still here, and in {path}. Save again, or go on later with: escalation {command} --from THAT-FILE"
+            older = f" An older draft is in {before}." if before else ""
+            return f"Your words could not be kept in a draft either: copy them from this screen now.{older}"
+        if before:  # only now: the disk may be full
+            Path(before).unlink(missing_ok=True)
+        self._draft = str(path)
+        return f"Your words are still here, and in {path}. Save again, or go on later with: escalation {command} --from {quote(str(path))}"
+
+    def is_put_down(self) -> bool:
+        """Keep the words on the shelf as they stand, and say whether they lie there now; what is saved, or was taken back, lies nowhere."""
+        with self._turn:
+            if not self.has_words:
+                self.forget()
+                return False
+            ref, position = (self.one.ref, self.one.position) if self.one else ("", 0)
+            return self.shelf.keep(FormDraft(self.docket.now().isoformat(), self.verb, ref, position, draft.plain(self._given())))
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether a file holds the words, or what they were a moment ago."""
+        return self.shelf.own is not None or bool(self._draft)
+
+    def give_up(self) -> None:
+        """Let the words go: they are saved, or are not wanted. No draft of this form is left, and none is made of what it says now."""
+        with self._turn:
+            self._first = dict(self.words)
+            self.forget()
+
+    def forget(self) -> None:
+        """Delete every draft of this form."""
+        self.shelf.drop()
+        if self._draft:
+            Path(self._draft).unlink(missing_ok=True)
+            self._draft = ""
+
+    def take_up(self) -> bool:
+        """Take up the words of the draft that was kept last, and its file; say whether there was one.
+
+        Raises ThresholdsError where they fit the form no more.
+        """
+        found = self.shelf.take()
+        if found is None:
+            return False
+        words = dict(found.words)
+        if words.get("danger") != "yes":
+            words.pop("danger", None)  # an answer from a draft is never today's; only a yes is kept, so that it is not lost
+        self.words.update(words)
+        for field in self.page().fields:
+            if field.id in words and isinstance(words[field.id], tuple) != (field.kind == "many"):
+                del self.words[field.id]
+        self.look()
+        self.steps()
+        return True
+
+    def _given(self) -> dict[str, Value]:
+        return {name: value for name, value in self.words.items() if value}
 
     def _role(self) -> str:
         """Give who writes. Whistleblowing keeps nobody's role, and danger never waits for one."""

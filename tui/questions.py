@@ -50,8 +50,10 @@ class Questions:
         self.told: tuple[str, ...] = ()
         """What is said of the answers that came with the form, where some did."""
         self._first = dict(self.words)
+        self.shelf = docket.forms()
+        """Where the words lie while they are saved nowhere else."""
         self._draft = ""
-        """The draft that holds the words, where the register could not take them."""
+        """The draft of the commands that holds them, where the shelf could not."""
         self._asks: dict[str, Asked] = {}
         self._wanted: set[str] = set()
         """The codes that the desk has missed so far: a question that came once does not go."""

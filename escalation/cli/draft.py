@@ -71,15 +71,19 @@ def forget(name: str) -> None:
 
 def keep(command: str, words: Mapping[str, Value], at: datetime) -> Path | None:
     """Write a draft of the time `at` that `escalation COMMAND --from` can go on with, and give its path; nothing where that fails too."""
-    left_out = {"checked", "by-role"} if is_to_keep_nobody(words) else {"checked"}
-    plain = {name: list(value) if isinstance(value, tuple) else value for name, value in words.items() if name not in left_out}
-    text = json.dumps(plain, ensure_ascii=False, indent=1)
+    text = json.dumps(plain(words), ensure_ascii=False, indent=1)
     for folder in _folders():
         try:
             return _new_file(folder, "-".join(command.split()[:2]), at, text + "\n")
         except (CannotWrite, OSError):
             continue
     return None
+
+
+def plain(words: Mapping[str, Value]) -> dict[str, Value]:
+    """Give those of `words` that a draft may hold: whistleblowing keeps nobody's role, and a look at what is personal is not kept."""
+    left_out = {"checked", "by-role"} if is_to_keep_nobody(words) else {"checked"}
+    return {name: value for name, value in words.items() if name not in left_out}
 
 
 def _kept(command: str, words: Mapping[str, Value], draft: str | None) -> str:

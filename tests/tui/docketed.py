@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from textual.events import Key
@@ -19,6 +20,7 @@ from tui.app import ThresholdsApp
 from tui.screens.disagreement import DisagreementScreen
 from tui.screens.form import FormScreen
 from tui.screens.register import RegisterScreen
+from tui.screens.sheet import BESIDE
 
 THREE = (
     ("HF-2021", "HF", "hammersmith-and-fulham", "A4", "2026-11-02T10:15:00+00:00"),
@@ -58,10 +60,15 @@ def somebody_writes(app: ThresholdsApp, ref: str = "HF-2026-001") -> None:
 
 @asynccontextmanager
 async def opened(
-    keys: str = "f5", size: tuple[int, int] = (80, 24), most: int = 3, register: str = ":memory:", theme: str = "dark"
+    keys: str = "f5",
+    size: tuple[int, int] = (80, 24),
+    most: int = 3,
+    register: str = ":memory:",
+    theme: str = "dark",
+    drafts: Path | None = None,
 ) -> AsyncIterator[tuple[ThresholdsApp, Pilot[None]]]:
     """Open the app on home with a register of its own, and press keys."""
-    app = ThresholdsApp(lambda: walked(), theme, lambda: MONDAY, register=register)
+    app = ThresholdsApp(lambda: walked(), theme, lambda: MONDAY, register=register, drafts=drafts)
     if most:
         fill(app, most)
     async with app.run_test(size=size) as pilot:
@@ -87,6 +94,8 @@ async def go(pilot: Pilot[None], keys: str) -> None:
 def is_drawn(app: Any) -> bool:
     """Say whether the screen of disagreements that is open shows what it has read."""
     screen = app.screen
+    if any(worker.name == BESIDE and not worker.is_finished for worker in app.workers):
+        return False
     if isinstance(screen, RegisterScreen | DisagreementScreen | FormScreen):
         return bool(screen.content.children) and "Saving" not in "".join(str(each.visual) for each in screen.query("#continue"))
     return True

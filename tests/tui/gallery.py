@@ -26,6 +26,7 @@ from tests.tui.drawn import MONDAY, rows, seen, still, strips, turn_to, until, w
 from thresholds.assessment.walk import Walk
 from thresholds.pages import Values
 from tui.app import ThresholdsApp
+from tui.draft import FormDraft
 from tui.screens import save
 from tui.screens.browse import BrowseScreen
 from tui.screens.card import Card
@@ -120,6 +121,9 @@ SCREENS: dict[str, tuple[str, str]] = {
     "disagreements/raise-who": ("danger", "f5 n 2 ctrl+n"),
     "disagreements/raise-problem": ("danger", "f5 n 2 ctrl+n 3 ctrl+n"),
     "disagreements/leave": ("danger", "f5 n 2 escape"),
+    "home/form": ("danger", "@form @home"),
+    "disagreements/kept-form": ("danger", "@form f5"),
+    "disagreements/go-on": ("danger", "@form f5 up enter"),
     "disagreements/from-walk": ("suggestion", "d"),
     "disagreements/help-list": ("danger", "f5 f1"),
     "disagreements/help": ("danger", "f5 1 f1"),
@@ -178,6 +182,9 @@ async def show(app: ThresholdsApp, pilot: Pilot[None], name: str, walk: Walk | N
         if does == "@rested":
             app.rest._last -= app.rest.minutes * 60 - 5
             app.look_at_rest()
+        elif does == "@form":
+            app.shelf.folder = Path.cwd()
+            app.forms().keep(FormDraft(MONDAY.isoformat(), "note", "HF-2026-001", 1, {"note": "Asked for the minutes"}))
         elif does == "@saved":
             app.push_screen(SavedCard(PurePosixPath("/home/me/referral.txt")))  # type: ignore[arg-type]
         elif does:
@@ -191,6 +198,7 @@ async def show(app: ThresholdsApp, pilot: Pilot[None], name: str, walk: Walk | N
 async def leave(app: ThresholdsApp, pilot: Pilot[None]) -> None:
     """Close whatever lies over the walk, or over home, without asking."""
     app.rest.touch()
+    app.shelf.folder = None
     while len(app.screen_stack) > 1 and not isinstance(app.screen, WalkScreen):
         app.pop_screen()
         await asyncio.sleep(0)

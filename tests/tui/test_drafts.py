@@ -10,10 +10,12 @@ import pytest
 from tests.tui.drawn import MONDAY, answers, open_here, opened, press, seen, the_library, until, walked
 from thresholds.assessment.answers import PageAnswers
 from thresholds.assessment.resume import keepable, replay
-from thresholds.assessment.walk import Walk, start, suggestion
+from thresholds.assessment.walk import Walk, page, start, suggestion, trail
+from thresholds.guide.fixed import TOPICS
 from thresholds.pages import Values
 from tui.draft import Draft, Shelf
 from tui.journey import Journey
+from tui.keeping import CHOSEN, kept
 from tui.screens.home import HomeScreen
 
 SECRET = "kanarienvogel"
@@ -51,11 +53,22 @@ def test_a_half_typed_page_comes_back_without_free_text() -> None:
         assert journey.draft(MONDAY, {"age": age, "ref": "A/1"}).typed["child"] == {"age": age, "ref": "A/1"}
     typed: Values = {"age": "10 weeks", "mobile": "", "circumstances": (), "earlier_concerns": "3", "ref": "A/1"}
     journey = Journey(walked("child"))
-    journey = Journey(walked("child"))
     journey.page_id = "child"
     again = Journey(fresh())
     again.resume(journey.draft(MONDAY, typed), MONDAY)
     assert (again.page_id, again.values) == ("child", typed)
+
+
+def test_only_what_is_chosen_or_can_be_read_is_kept() -> None:
+    """Every field with choices is on the list of what is kept, and no other; a text field that somebody adds is not kept by itself."""
+    looked = {**dict.fromkeys(TOPICS, "no"), "injury": "yes"}
+    walk = walked("suggestion", words={"seen": "bruise"}, offered={"signs": ("none",)}, sweep=looked, look_injury={"signs": ("none",)})
+    fields = [field for name in trail(walk) for field in page(walk, name).fields]
+    assert {field.id for field in fields if field.choices} == CHOSEN
+    assert not CHOSEN & {field.id for field in fields if not field.choices}
+    assert kept({"child": {"nickname": SECRET, "child_view_why": SECRET, "mobile": "no"}}) == {
+        "child": {"nickname": "", "child_view_why": "", "mobile": "no"}
+    }
 
 
 def test_own_words_are_never_kept_and_their_ticks_are() -> None:

@@ -39,7 +39,8 @@ def about(library: Library) -> Document:
             Heading("On this machine", 3),
             Para(
                 "Unfinished answers are kept for you alone, and deleted when you end the walk or start again. "
-                "Your own words are never kept. A referral is kept only where you save it."
+                "Your own words of a walk are never kept. A referral is kept only where you save it. "
+                "The text of a disagreement's form is kept as a draft until you save or delete it."
             ),
             Heading("Versions", 3),
             Rows(

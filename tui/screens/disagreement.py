@@ -6,13 +6,16 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.widget import Widget
 
+from escalation import desk
 from escalation.gates import Books
 from escalation.labels import lack
 from escalation.order import ways_up
 from thresholds.documents.document import Bullets, Document, Heading, Para
 from thresholds.errors import ThresholdsError, UnknownName
-from tui.docket import Docket, Read, beside
+from tui.docket import Docket, Read
+from tui.draft import FormDraft
 from tui.filling import Filling
+from tui.outcome import Line as Told
 from tui.outcome import Outcome
 from tui.register_commands import ONE, keys_of
 from tui.screens.form import FormScreen, danger_numbers
@@ -32,22 +35,30 @@ class DisagreementScreen(SheetScreen):
     WAYS = (*ONE[:4],)
     page_id = "disagreement"
 
-    def __init__(self, docket: Docket, ref: str, notice: Outcome | None = None) -> None:
+    def __init__(self, docket: Docket, ref: str, notice: Outcome | None = None, goes_on: FormDraft | None = None) -> None:
         super().__init__()
         self.docket = docket
         self.ref = ref
         self._notice = notice
+        self._goes_on = goes_on
+        """The kept form to open once the disagreement is read."""
         self._read: Read | None = None
 
-    async def on_screen_resume(self) -> None:
+    def on_screen_resume(self) -> None:
         """Read it again: somebody may have written meanwhile."""
-        await self.draw()
+        self.draw()
 
-    async def draw(self) -> None:
+    def draw(self) -> None:
         """Read the disagreement and draw where it stands."""
+        self.beside(lambda: self.docket.read(self.ref), self._came)
+
+    async def _came(self, read: Read | ThresholdsError) -> None:
+        """Draw where it stands, or say why it cannot be shown."""
         self.add_class("-beside")
         try:
-            self._read = await beside(lambda: self.docket.read(self.ref))
+            if isinstance(read, ThresholdsError):
+                raise read
+            self._read = read
             books = self.docket.books(self._read.one.partnership)
             shown = standing(books, self._read.one, self.docket.now())
         except UnknownName:
@@ -68,6 +79,9 @@ class DisagreementScreen(SheetScreen):
         self.query_one("#beside-says", Plain).say(Lines(*shown.ladder))
         at = self.focused.id if self.focused and self.focused.id and not self._notice else ""
         await self.fill(*self._widgets(shown), at=at)
+        if self._goes_on:
+            kept, self._goes_on = self._goes_on, None
+            self._go_on(read, kept)
 
     def _widgets(self, shown: Standing) -> Iterator[Widget]:
         if self._notice:
@@ -100,7 +114,7 @@ class DisagreementScreen(SheetScreen):
         if event.does == "back":
             await self.action_back()
         elif event.does == "again":
-            await self.draw()
+            self.draw()
         else:
             self._open(event.does)
 
@@ -118,6 +132,19 @@ class DisagreementScreen(SheetScreen):
             words = {"to": senior.stage.id, **({"override": "cannot-wait"} if senior.is_override else {})} if senior else {}
             verb = "move-up"
         self.app.push_screen(FormScreen(Filling(self.docket, verb, one, words)), self._came_back)
+
+    def _go_on(self, read: Read, kept: FormDraft) -> None:
+        """Open the form that was kept, as far as the record was read then: what was written since is said when it is saved."""
+        from escalation.fold import fold
+
+        one = fold(self.ref, read.events[: kept.position]) if 0 < kept.position < len(read.events) else read.one
+        try:
+            filling = Filling(self.docket, kept.verb if kept.verb in desk.DO else "note", one)
+            if filling.take_up():
+                self.app.show_over(FormScreen(filling), self._came_back)  # type: ignore[attr-defined]
+        except ThresholdsError as error:
+            self._notice = Outcome("kept", "The form cannot be opened", (Told(f"{error.says} {error.help}"),))
+            self.call_later(self.draw)
 
     def _came_back(self, given: tuple[Filling | None, Outcome] | None) -> None:
         """Say what became of the form; the screen may have been drawn already."""

@@ -12,7 +12,6 @@ from thresholds.documents.document import Document
 from thresholds.errors import ThresholdsError
 from thresholds.pages import Field, Values
 from tui.commands import BY_ACTION
-from tui.docket import beside
 from tui.filling import Filling
 from tui.outcome import Line, Outcome
 from tui.raising import DUTY
@@ -47,6 +46,7 @@ class FormScreen(SheetScreen):
         self.filling = filling
         self._warned_of_danger = False
         self._is_saving = False
+        """From the moment it is saved on; it ends only where saving failed: what is saved must not be saved again."""
         self._shows_more = False
         self._steps: list[tuple[str, list[Field]]] = []
 
@@ -55,6 +55,8 @@ class FormScreen(SheetScreen):
         self.filling.look()
         await self.draw()
         self.run_worker(self._prepare, thread=True)
+        if self.filling.words.get("danger") == "yes":
+            self._warn_of_danger()  # it comes from a draft: whom to phone is said again
 
     def _prepare(self) -> None:
         with suppress(ThresholdsError):  # whoever needs the ladder is told so then
@@ -70,6 +72,11 @@ class FormScreen(SheetScreen):
         """Whether something was typed or chosen that is saved nowhere."""
         self.filling.take(self.values)
         return self.filling.has_words
+
+    def keep(self) -> None:
+        """Keep on disk what is saved nowhere else."""
+        self.filling.take(self.values)
+        self.filling.is_put_down()
 
     @property
     def _is_last(self) -> bool:
@@ -119,10 +126,12 @@ class FormScreen(SheetScreen):
 
     async def action_go_on(self) -> None:
         """Go to the next page; from the last one, save."""
+        if self._is_saving:
+            return
         self.filling.take(self.values)
         shown = [box.field.id for box in self.query(FieldBox)]
         if self._is_last:
-            await self._save()
+            self._save()
             return
         fields = self.filling.steps()[self.filling.at][1]
         if new := [field for field in fields if field.id not in shown]:
@@ -137,28 +146,35 @@ class FormScreen(SheetScreen):
 
     async def action_save_checked(self) -> None:
         """Save what looks personal, because the person has looked and says that it names nobody."""
-        self.filling.take(self.values)
-        await self._save(checked=True)
+        if not self._is_saving:
+            self.filling.take(self.values)
+            self._save(checked=True)
 
-    async def _save(self, *, checked: bool = False) -> None:
-        if self._is_saving:
-            return
+    def _save(self, *, checked: bool = False) -> None:
         self._is_saving = True
         self.query_one("#continue", Press).name_it("[ Saving ... ]")
-        outcome = await beside(lambda: self.filling.save(checked=checked))
-        self._is_saving = False
+        self.content.disabled = True  # a word typed now would be in neither the record nor a draft
+        self.beside(lambda: self.filling.save(checked=checked), self._came_of_it)
+
+    async def _came_of_it(self, outcome: Outcome | ThresholdsError) -> None:
+        """Close with what was saved, or show what stands in the way."""
+        if isinstance(outcome, ThresholdsError):
+            raise outcome
         if outcome.kind == "saved":
             if self.filling.verb == "raise" and self.filling.one:
                 says = f"Saved as {self.filling.one.ref}. Note the reference on your own agency's record"
                 outcome = outcome._replace(heading=says)
             self.dismiss((self.filling, outcome))
             return
+        self._is_saving = self.content.disabled = False
         fields = {field for _, step in self.filling.steps() for field in [each.id for each in step]}
         self._shows_more = self._shows_more or any(line.field and line.field not in fields for line in outcome.lines)
         await self.draw(outcome)
 
     async def action_back(self) -> None:
         """Go to the page before; from the first one leave, and ask first where words would be lost."""
+        if self._is_saving:
+            return
         if self.filling.at:
             self.filling.take(self.values)
             self.filling.at -= 1
@@ -180,6 +196,7 @@ class FormScreen(SheetScreen):
             says = self.filling.keep()
             self.dismiss((None, Outcome("kept", "Not saved in the record", (Line(says),))))
         elif chosen == "drop":
+            self.filling.give_up()
             self.dismiss(None)
 
     def danger_card(self) -> Document:
@@ -194,6 +211,8 @@ class FormScreen(SheetScreen):
         """Do what was pressed: an action, or a question to go to, on whichever page it stands."""
         event.stop()
         kind, _, rest = event.does.partition(":")
+        if self._is_saving or not event.press.is_attached:
+            return  # the second of a double press
         if kind == "field":
             await self._go_to(rest)
         elif kind == "change":
@@ -230,11 +249,14 @@ class FormScreen(SheetScreen):
             return
         self.filling.take(self.values)
         if self.filling.words.get("danger") == "yes" and not self._warned_of_danger:
-            self._warned_of_danger = True
-            self.app.push_screen(DangerCard(self.danger_card()))
+            self._warn_of_danger()
         self.filling.look()
         await self._add_asked()
         self.query_one("#heading", Plain).say(self.filling.steps()[self.filling.at][0])
+
+    def _warn_of_danger(self) -> None:
+        self._warned_of_danger = True
+        self.app.show_over(DangerCard(self.danger_card()))  # type: ignore[attr-defined]
 
     async def _add_asked(self) -> None:
         """Mount the questions that follow from an answer below the one before them; what is there stays as it is."""

@@ -30,7 +30,10 @@ def help_document(page_id: str = "") -> Document:
             Heading("On a page"),
             Rows(IN_PLACE),
             Para("Letters are keys only while you are not typing. If your terminal swallows a key, find the command with Ctrl+P."),
-            Para("The tool suggests; you judge. Unfinished answers are kept on this machine, your own words never are."),
+            Para(
+                "The tool suggests; you judge. Unfinished answers are kept on this machine, your own words of a walk never are. "
+                "The text of a disagreement's form is kept as a draft until you save or delete it."
+            ),
             Para("A screen reader is better served by the plain walk: thresholds walk"),
         )
     )

@@ -1,7 +1,6 @@
 """Home: what can be done, and where one left off. It draws itself before the guide is read."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -9,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
-from tui.draft import Draft, Shelf
+from tui.draft import Draft, Shelf, said_when, told_of
 from tui.screens.card import Question
 from tui.widgets.key_line import KeyLine
 from tui.widgets.lines import Line, Lines
@@ -23,6 +22,7 @@ ENTRIES = (
     ("start", "Start a walk", "From a worry to a suggested level, its reasons and whom to call."),
     ("resume", "Go on where you left off", ""),
     ("drop", "Delete the kept answers", ""),
+    ("kept_form", "A form that is not saved", ""),
     ("browse", "Read the guide", "Every area of concern at each level, every sign with its source."),
     ("compare", "Compare areas", "How boroughs word it and act on it, side by side."),
     ("disagreements", "When professionals disagree", "What is open and when it is due; take one up, or raise one."),
@@ -99,11 +99,15 @@ class HomeScreen(Screen[None]):
         app: Any = self.app
         self._draft = None if app.has_begun else self._shelf.newest()
         kept = app.has_begun or self._draft is not None
-        self.set_class(kept, "-kept")
         for name in ("resume", "drop"):
             self.query_one(f"#do-{name}").display = kept
+        form = app.forms().newest()
+        self.set_class(kept or form is not None, "-kept")
+        self.query_one("#do-kept_form").display = form is not None
+        if form is not None:
+            self.query_one("#do-kept_form", Entry).describe(f"{told_of(form, app.now())} Go on with it, or delete it.")
         if self._draft is not None:
-            self._say_when(f"Kept {_when(self._draft.at, app.now())}. Your own words were not: type them again.")
+            self._say_when(f"Kept {said_when(self._draft.at, app.now())}. Your own words were not: type them again.")
         elif kept:
             words = "Your own words are too, until you leave." if app.journey.has_words else "No words of your own are among them."
             self._say_when(f"Your answers are here. {words}")
@@ -140,7 +144,7 @@ class HomeScreen(Screen[None]):
     def _say_changed(self) -> None:
         if self._draft is not None:
             self._say_when(
-                f"Kept {_when(self._draft.at, self.app.now())}. The guide's files have changed since: look at each answer again."  # type: ignore[attr-defined]
+                f"Kept {said_when(self._draft.at, self.app.now())}. The guide's files have changed since: look at each answer again."  # type: ignore[attr-defined]
             )
 
     def on_press_pressed(self, event: Press.Pressed) -> None:
@@ -192,12 +196,3 @@ class HomeScreen(Screen[None]):
                 app.journey.start_again(app.now())
             self._look()
             self.query_one("#do-start", Entry).focus()
-
-
-def _when(kept: str, now: datetime) -> str:
-    """Say when something was kept, as one speaks of it."""
-    at = datetime.fromisoformat(kept)
-    days = (now.date() - at.date()).days
-    day: date = at.date()
-    said = {0: "today", 1: "yesterday"}.get(days, f"on {day.day} {day:%B %Y}")
-    return f"{said} at {at:%H:%M}"

@@ -1,13 +1,17 @@
 """What the screens of disagreements have in common: title, ways, a page that scrolls with whatever has the focus, foot and keys."""
 
-from typing import Any, ClassVar
+import asyncio
+from collections.abc import Callable
+from typing import Any, ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
+from textual.worker import WorkType
 
 from thresholds.assessment.route import ANYONE
+from thresholds.errors import ThresholdsError
 from tui.commands import Command
 from tui.register_commands import BACK, FOOT
 from tui.screens.scrolled import Scrolled
@@ -16,6 +20,10 @@ from tui.widgets.content import Content
 from tui.widgets.key_line import KeyHint, KeyLine
 from tui.widgets.page_scroll import MoreBelow, PageScroll
 from tui.widgets.plain import Plain
+
+Given = TypeVar("Given")
+BESIDE = "beside"
+"""The name of the workers that wait for a disk or a server."""
 
 
 class FootKeys(KeyLine):
@@ -90,9 +98,33 @@ class SheetScreen(Scrolled[Any]):
         first = next((widget for widget in stops if at and widget.id == at), stops[0] if stops else self.scroll)
         self.set_focus(first, scroll_visible=False)
 
+    def beside(self, work: Callable[[], Given], then: Callable[[Given | ThresholdsError], Any], group: str = "page") -> None:
+        """Do `work`, which waits for a disk or a server, in a thread; call `then` with what came of it, in this screen's own turn.
+
+        Nothing else waits meanwhile: a key's action that did would hold up every key, danger and cover with them. Of two in one
+        `group` the first is given up.
+        """
+
+        async def waiting() -> None:
+            try:
+                given: Given | ThresholdsError = await asyncio.to_thread(work)
+            except ThresholdsError as error:
+                given = error
+            except Exception as error:  # it ends the app as a mistake of our own, like any other
+                self.call_later(_fail, error)
+                return
+            self.call_later(then, given)
+
+        job: WorkType[None] = waiting
+        self.run_worker(job, name=BESIDE, group=f"{BESIDE}-{group}", exclusive=True)
+
     async def action_back(self) -> None:
         """Go back to the screen before."""
         self.dismiss(None)
 
     def action_choose(self, number: int) -> None:
         """Do what carries this digit; a screen with digits says what that is."""
+
+
+def _fail(error: Exception) -> None:
+    raise error

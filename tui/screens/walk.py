@@ -289,4 +289,4 @@ class WalkScreen(Scrolled[None]):
 
     def _interrupt(self, says: Document | None) -> None:
         if says is not None:
-            self.app.push_screen(InterruptCard(says))
+            self.app.show_over(InterruptCard(says))  # type: ignore[attr-defined]
