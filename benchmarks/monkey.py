@@ -123,14 +123,20 @@ async def storm(count: int, seed: int = 20261123) -> tuple[float, str]:
             await pilot.pause()
         await pilot.pause()
         began = time.perf_counter()
-        for number in range(count):
-            size = (1, 1) if number == 0 else (200, 60) if number == 1 else (chance.randint(1, 200), chance.randint(1, 60))
-            app._driver._size = Size(*size)  # type: ignore[union-attr]
-            app.post_message(Resize(Size(*size), Size(*size)))
-            await asyncio.sleep(0.002)  # a window that is dragged sends some hundred sizes a second
+        await asyncio.to_thread(
+            drag, app, [(1, 1), (200, 60), *((chance.randint(1, 200), chance.randint(1, 60)) for _ in range(count - 2))]
+        )
         await pilot.resize_terminal(80, 24)
         taken = time.perf_counter() - began
         return taken, next((area.text for area in app.screen.query(TextArea)), "")
+
+
+def drag(app: ThresholdsApp, sizes: list[tuple[int, int]]) -> None:
+    """Send sizes as a window that is dragged does, some hundred a second, however busy the app is."""
+    for width, height in sizes:
+        app._driver._size = Size(width, height)  # type: ignore[union-attr]
+        app.post_message(Resize(Size(width, height), Size(width, height)))
+        time.sleep(0.001)
 
 
 async def big_paste() -> dict[str, float]:

@@ -260,13 +260,14 @@ class FormScreen(SheetScreen):
 
     async def _add_asked(self) -> None:
         """Mount the questions that follow from an answer below the one before them; what is there stays as it is."""
-        boxes: dict[str, FieldBox] = {box.field.id: box for box in self.query(FieldBox)}
-        before: Any = None
-        for field in self.filling.steps()[self.filling.at][1]:
-            if field.id not in boxes:
-                boxes[field.id] = FieldBox(field, self.filling.words.get(field.id))
-                await self.content.mount(boxes[field.id], **({"after": before} if before else {"before": 0}))
-            before = boxes[field.id]
+        async with self.content.changes:  # another page may be on its way
+            boxes: dict[str, FieldBox] = {box.field.id: box for box in self.query(FieldBox)}
+            before: Any = None
+            for field in self.filling.steps()[self.filling.at][1]:
+                if field.id not in boxes:
+                    boxes[field.id] = FieldBox(field, self.filling.words.get(field.id))
+                    await self.content.mount(boxes[field.id], **({"after": before} if before else {"before": 0}))
+                before = boxes[field.id]
 
 
 def danger_numbers(partnership: str, at: datetime) -> Document:

@@ -13,12 +13,12 @@ class Content(Vertical):
 
     def __init__(self) -> None:
         super().__init__(id="content")
-        self._changes = asyncio.Lock()
-        """A key and the palette may both ask for another page; half of each would have two of everything."""
+        self.changes = asyncio.Lock()
+        """Whoever changes what is there holds it: a key and the palette may both ask for a page, and half of each would be two of all."""
 
     async def change_to(self, *widgets: Widget) -> None:
         """Show other widgets, from the top."""
-        async with self._changes:
+        async with self.changes:
             with self.app.batch_update():
                 await self.remove_children()
                 await self.mount(*widgets)
