@@ -39,7 +39,13 @@ COMMANDS = (
     Command("cover", "Cover", "Hide the screen at once. Nothing is deleted.", "f8", "F8", _SCREENS, everywhere=True),
     Command("back", "Back", "Go to the page before. What you answered stays.", "escape", "Esc", (*_PAGES, "guide"), on=_TURNED),
     Command(
-        "go_on", "Continue", "Take the answers of this page and go on.", "ctrl+n", "Ctrl+N", ("page",), on=("page", "disagreement-form")
+        "go_on",
+        "Continue",
+        "Take the answers of this page and go on.",
+        "ctrl+n",
+        "Ctrl+N",
+        ("page",),
+        on=("page", "disagreement-form", "compare"),
     ),
     Command("save", "Save", "Save the referral in a new file.", "s", "S", ("suggestion",), only="suggestion"),
     Command("search", "Search", "Find anything in the guide: a sign, an area, a duty.", shown="/", foot=("guide",), everywhere=True),

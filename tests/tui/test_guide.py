@@ -219,3 +219,24 @@ def test_too_few_or_too_many_areas() -> None:
             assert "Error: Choose two or three." in seen(app)
 
     asyncio.run(go())
+
+
+def test_keys_on_a_list_that_has_just_become_empty() -> None:
+    """Arrows and page keys that reach a list of results as the last one goes do no harm."""
+
+    async def go() -> None:
+        async with opened() as (app, pilot):
+            await press(pilot, "f3 =bruise")
+            await until(pilot, lambda: "Found by" in seen(app))
+            await press(pilot, "down")
+            results = app.screen.query_one(GuideFront).results
+            results.show(())
+            for move in (results.action_step, results.action_leap):
+                for by in (1, -1):
+                    move(by)
+            results.action_first()
+            results.action_last()
+            await press(pilot, "down up pagedown pageup home end enter space 1")
+            assert app.return_code is None
+
+    asyncio.run(go())

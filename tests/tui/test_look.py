@@ -9,6 +9,7 @@ from tests.tui.drawn import opened, press, rows, seen, until, walked
 from thresholds.errors import UnknownName
 from tui import themes
 from tui.widgets.choice_list import ChoiceList
+from tui.widgets.field import FieldBox
 
 
 def test_focus_is_a_bar_and_a_ground() -> None:
@@ -74,5 +75,31 @@ def test_nothing_moves() -> None:
         async with opened(walked("words")) as (app, _):
             assert app.animation_level == "none"
             assert not app.screen.focused.cursor_blink  # type: ignore[union-attr]
+
+    asyncio.run(go())
+
+
+def test_a_part_that_is_opened_is_read_from_its_title() -> None:
+    """A digit opens a part of the suggestion and its title stands at the top of the page, or all that follows is in view."""
+
+    async def go() -> None:
+        async with opened(walked("suggestion")) as (app, pilot):
+            for digit in "315":
+                await press(pilot, digit)
+                top = "".join(row for row in rows(app)[2:6])
+                assert f"{digit} ▾" in (top if "more below" in seen(app) else seen(app)), digit
+
+    asyncio.run(go())
+
+
+def test_a_wall_of_problems_is_four_lines_and_a_count() -> None:
+    """Eight questions without an answer are four problems to press and a count; each is marked where it is."""
+
+    async def go() -> None:
+        async with opened(walked("sweep"), size=(80, 60)) as (app, pilot):
+            await press(pilot, "ctrl+n")
+            assert "And 4 more, each marked where it is." in seen(app)
+            assert len(app.screen.query("ErrorSummary Press")) == 4
+            assert len([box for box in app.screen.query(FieldBox) if box.is_wrong]) == 8
 
     asyncio.run(go())

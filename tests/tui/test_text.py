@@ -1,12 +1,9 @@
 """Typed text: shown letter by letter, cleaned, capped, and never in the way of a key."""
 
-import ast
 import asyncio
-from pathlib import Path
 
 from textual import events
 
-import tui
 from tests.tui.drawn import answers, opened, press, seen, squashed, turn_to, walked
 from thresholds.text import LONGEST
 from tui.screens.walk import WalkScreen
@@ -104,28 +101,3 @@ def test_tab_leaves_every_place() -> None:
                     passed.append(app.screen.focused)
 
     asyncio.run(go())
-
-
-def test_only_plain_shows_text() -> None:
-    """Static, Label, Button and their like, which read markup, are made nowhere but in plain.py; `notify` is never called."""
-    risky = {
-        "Static",
-        "Label",
-        "Button",
-        "Checkbox",
-        "RadioButton",
-        "RadioSet",
-        "SelectionList",
-        "Select",
-        "DataTable",
-        "Markdown",
-        "Collapsible",
-    }
-    for path in Path(tui.__file__).parent.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            name = ""
-            if isinstance(node, ast.Call):
-                name = getattr(node.func, "id", "") or getattr(node.func, "attr", "")
-            elif isinstance(node, ast.ImportFrom) and path.name != "plain.py":
-                assert not risky & {alias.name for alias in node.names}, path
-            assert name not in risky | {"notify", "from_markup"}, path

@@ -37,6 +37,7 @@ class CompareScreen(Closing[None]):
         Binding("escape", "back", show=False),
         Binding("slash", "app.search", show=False),
         Binding("w,W", "why", show=False),
+        Binding("ctrl+n", "go_on", show=False),
         Binding("down", "move(1)", show=False),
         Binding("up", "move(-1)", show=False),
     ]
@@ -116,8 +117,14 @@ class CompareScreen(Closing[None]):
             self.focus_previous()
 
     def on_press_pressed(self, event: Press.Pressed) -> None:
-        """Compare what is chosen, or say how many are needed."""
+        """Compare what is chosen."""
         event.stop()
+        self.action_go_on()
+
+    def action_go_on(self) -> None:
+        """Compare what is chosen, or say how many are needed."""
+        if self._told:
+            return
         chosen = self._box.value
         if FEWEST <= len(chosen) <= MOST:
             self._box.show_problem("")

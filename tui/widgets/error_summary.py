@@ -10,6 +10,8 @@ from tui.widgets.plain import Plain
 from tui.widgets.press import Press
 
 PROBLEM = "There is a problem"
+MOST = 4
+"""How many problems are listed: a wall of them would hide the page."""
 
 
 class ErrorSummary(Vertical):
@@ -23,9 +25,11 @@ class ErrorSummary(Vertical):
     def compose(self) -> ComposeResult:
         """Lay out the heading and a line for each problem, with the field's label where the page has several."""
         yield Plain(PROBLEM, classes="label")
-        for problem in self._problems:
+        for problem in self._problems[:MOST]:
             field = self._page.field(problem.field)
             label = ""
             if field and len(self._page.fields) > 1:
                 label = f"{field.label} " if field.label.endswith("?") else f"{field.label}: "
             yield Press(f"{label}{problem.says}", f"field:{problem.field}", boxed=False)
+        if len(self._problems) > MOST:
+            yield Plain(f"And {len(self._problems) - MOST} more, each marked where it is.")

@@ -8,6 +8,7 @@ from textual.containers import ItemGrid, Vertical
 from thresholds.pages import Section
 from tui.widgets.document import DocumentView
 from tui.widgets.lines import Line, Lines
+from tui.widgets.page_scroll import PageScroll
 from tui.widgets.press import Press
 
 
@@ -58,8 +59,15 @@ class Fold(Vertical):
         text.set(display=opens)
 
     def stand(self) -> None:
-        """Take the focus."""
+        """Take the focus; what has been opened is read from its title on."""
         self._press.focus()
+        if self.is_open:
+            self.call_after_refresh(self.call_after_refresh, self._begin_at_top)  # first the text is mounted, then it has its height
+
+    def _begin_at_top(self) -> None:
+        page = next((node for node in self.ancestors if isinstance(node, PageScroll)), None)
+        if page is not None:
+            page.scroll_to_widget(self, animate=False, top=True, force=True)
 
 
 class Folds(Vertical):

@@ -53,22 +53,29 @@ class StandingList(OptionList, inherit_bindings=False):
 
     def action_step(self, by: int) -> None:
         """Go to the next choice, or from the edge of the list to whatever stands beside it on the page."""
-        places = [place for place, thing in enumerate(self._things) if thing is not None]
-        if self.highlighted == (places[-1] if by > 0 else places[0]):
+        if self._is_at_edge(by):
             _ = self.screen.focus_next() if by > 0 else self.screen.focus_previous()
         elif by > 0:
             self.action_cursor_down()
         else:
             self.action_cursor_up()
 
+    def _places(self) -> list[int]:
+        return [place for place, thing in enumerate(self._things) if thing is not None]
+
+    def _is_at_edge(self, by: int) -> bool:
+        """Whether no choice lies further on; an empty list, from which the last thing found has just gone, is all edge."""
+        places = self._places()
+        return not places or self.highlighted == (places[-1] if by > 0 else places[0])
+
     def action_leap(self, by: int) -> None:
         """Go several choices further, and stop at the edge; from the edge, scroll the page that holds the list."""
-        places = [place for place, thing in enumerate(self._things) if thing is not None]
-        if self.highlighted == (places[-1] if by > 0 else places[0]):
+        if self._is_at_edge(by):
             page = next((node for node in self.ancestors if isinstance(node, PageScroll)), None)
             if page is not None:
                 page.turn(by)
             return
+        places = self._places()
         now = places.index(self.highlighted) if self.highlighted in places else 0
         self.highlighted = places[max(0, min(len(places) - 1, now + by))]
 
