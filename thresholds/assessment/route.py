@@ -143,7 +143,8 @@ def _door_words(area: Partnership, shut: bool, when: str = "") -> str:
     """Say whom to phone in `area`, and `when`, with the number where one was found."""
     door = (out_of_hours(area) if shut else None) or front_door(area)
     if door is None:
-        return f"{area.front_door_name}{when} (no number is held here: the council's website has it, or ask {_ANY_HOUR})"
+        name = "the council where the child lives" if area.id == "england" else area.front_door_name
+        return f"{name}{when} (no number is held here: the council's website has it, or ask {_ANY_HOUR})"
     return f"the {door.name} ({area.name}){when}: {door.phone}{'' if door.verified else ' (not checked)'}"
 
 
