@@ -73,7 +73,7 @@ def test_danger_yes_says_999_at_once(capsys: pytest.CaptureFixture[str], monkeyp
     """A yes to danger is answered with 999 and every area's number before anything else is asked."""
     _, shown, _ = walked(capsys, monkeypatch, ["yes"])
     after = shown[shown.index("STOP: phone first.") :]
-    assert after.index("999") < after.index("Where does the child live?")
+    assert after.index("999") < after.index("Where is the child, and who is responsible?")
     assert "020 8937 2228" in after
 
 

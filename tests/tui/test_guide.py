@@ -116,7 +116,7 @@ def test_danger_and_cover_over_the_guide() -> None:
                 await press(pilot, f"{keys} f2")
                 assert "phone 999" in seen(app)
                 await press(pilot, "escape f8")
-                assert seen(app).strip() == "Press enter to return"
+                assert seen(app).strip() == "Press Enter to return"
                 await press(pilot, "enter")
             assert isinstance(app.screen, CompareScreen)
 
@@ -213,10 +213,10 @@ def test_too_few_or_too_many_areas() -> None:
     async def go() -> None:
         async with opened() as (app, pilot):
             await press(pilot, "f4 space end down enter")
-            assert "Error: Choose two or three." in seen(app)
+            assert "Error: Too few are chosen. Choose two or three." in seen(app)
             assert "[x] Brent" in seen(app)
             await press(pilot, "down space down space down space end down enter")
-            assert "Error: Choose two or three." in seen(app)
+            assert "Error: Too many are chosen. Choose two or three." in seen(app)
 
     asyncio.run(go())
 

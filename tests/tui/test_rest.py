@@ -66,7 +66,7 @@ def test_it_warns_covers_and_keeps_the_words() -> None:
             await until(pilot, lambda: isinstance(app.screen, RestWarning))
             clock.now += 20
             app.look_at_rest()
-            await until(pilot, lambda: seen(app).split() == ["Press", "enter", "to", "return"])
+            await until(pilot, lambda: seen(app).split() == ["Press", "Enter", "to", "return"])
             assert isinstance(app.screen, CoverScreen)
             app.look_at_rest()
             await press(pilot, "enter")

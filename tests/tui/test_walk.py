@@ -60,7 +60,7 @@ def test_danger_yes_says_999_at_once() -> None:
             await press(pilot, "y")
             assert "1 (•) Yes" in seen(app)
             await press(pilot, "ctrl+n")
-            assert "Where does the child live?" in seen(app)
+            assert "Where is the child, and who is responsible?" in seen(app)
 
     asyncio.run(go())
 
@@ -88,7 +88,7 @@ def test_cover_hides_everything_and_deletes_nothing() -> None:
         async with opened(walked("words")) as (app, pilot):
             await press(pilot, "=secret f1 f8 f8 f2 x escape ctrl+q")
             assert isinstance(app.screen, CoverScreen)
-            assert seen(app).split() == ["Press", "enter", "to", "return"]
+            assert seen(app).split() == ["Press", "Enter", "to", "return"]
             await press(pilot, "enter escape")
             assert "secret" in seen(app)
 

@@ -63,7 +63,7 @@ def place(areas: Iterable[Partnership]) -> Page:
     current = tuple(Choice(area.id, "Another area of England" if area.id == "england" else area.name) for area in by_name)
     return Page(
         "place",
-        "Where does the child live?",
+        "Where is the child, and who is responsible?",
         "This decides whom you call. It is asked every time and never remembered.",
         "The home council takes the referral. A child who is unsafe elsewhere is reported there too. A placed child has two councils.",
         (
@@ -76,7 +76,7 @@ def place(areas: Iterable[Partnership]) -> Page:
                 choices=(Choice("nobody", "No other council"), *current, NOT_KNOWN),
             ),
         ),
-        section="The child",
+        section="Where",
     )
 
 

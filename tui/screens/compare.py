@@ -131,7 +131,8 @@ class CompareScreen(Closing[None]):
             self._told = compared(self._library.index(), [self._library.area(name) for name in chosen])
             self._draw()
         else:
-            self._box.show_problem(CHOOSE)
+            few = len(chosen) < FEWEST
+            self._box.show_problem(f"{'Too few are chosen' if few else 'Too many are chosen'}. {CHOOSE}")
             self.set_focus(self._box.control, scroll_visible=False)
 
     def reveal(self, widget: Widget) -> None:

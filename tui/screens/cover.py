@@ -21,7 +21,7 @@ class CoverScreen(Closing[None]):
 
     def compose(self) -> ComposeResult:
         """Give the one line."""
-        yield Plain("Press enter to return", id="cover")
+        yield Plain("Press Enter to return", id="cover")
 
     def action_uncover(self) -> None:
         """Show the screen below again."""
