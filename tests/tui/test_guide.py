@@ -215,7 +215,8 @@ def test_too_few_or_too_many_areas() -> None:
             await press(pilot, "f4 space end down enter")
             assert "Error: Too few are chosen. Choose two or three." in seen(app)
             assert "[x] Brent" in seen(app)
-            await press(pilot, "down space down space down space end down enter")
+            await press(pilot, "home down space down space down space end down enter")
+            assert seen(app).count("[x]") == 4
             assert "Error: Too many are chosen. Choose two or three." in seen(app)
 
     asyncio.run(go())
