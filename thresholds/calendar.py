@@ -1,5 +1,6 @@
 """Dates and times as London keeps them. Nothing here reads the clock: the edge passes the time in."""
 
+import contextlib
 import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
@@ -41,17 +42,25 @@ def read_time(typed: str) -> datetime:
     return here
 
 
-_IN_WORDS = re.compile(r"(?:[a-z]{6,9},? )?(\d{1,2}) ([a-z]{3,9}) (\d{4})(?:,? (?:at )?(\d{1,2}:\d\d))?\.?", re.IGNORECASE | re.ASCII)
+_IN_WORDS = re.compile(r"(?:([a-z]{6,9}),? )?(\d{1,2}) ([a-z]{3,9}) (\d{4})(?:,? (?:at )?(\d{1,2}:\d\d))?\.?", re.IGNORECASE | re.ASCII)
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
 
 
 def in_iso(typed: str) -> str:
-    """Give a day or a moment that was written in words, such as `20 April 2026, 10:15`, as ISO 8601 has it; any other text as it is."""
+    """Give a day or a moment that was written in words, such as `20 April 2026, 10:15`, as ISO 8601 has it; any other text as it is.
+
+    A day of the week that is not that day's is no such moment: one of the two is a slip.
+    """
     said = _IN_WORDS.fullmatch(" ".join(typed.split()))
-    month = next((at for at, name in enumerate(_MONTHS, 1) if said and name.startswith(said[2].casefold())), 0)
+    month = next((at for at, name in enumerate(_MONTHS, 1) if said and name.startswith(said[3].casefold())), 0)
     if not said or not month:
         return typed
-    return f"{said[3]}-{month:02}-{int(said[1]):02}" + (f"T{said[4]:0>5}" if said[4] else "")
+    day = f"{said[4]}-{month:02}-{int(said[2]):02}"
+    with contextlib.suppress(ValueError):  # the reader says which day the calendar does not have
+        if said[1] and _WEEKDAYS[date.fromisoformat(day).weekday()] != said[1].casefold():
+            return typed
+    return day + (f"T{said[5]:0>5}" if said[5] else "")
 
 
 def read_moment(typed: str) -> datetime:

@@ -6,7 +6,7 @@ from textual import events
 
 from thresholds.documents.document import Document, Para
 from thresholds.errors import ThresholdsError
-from tui.draft import told_of
+from tui.draft import FormDraft, told_of
 from tui.journey import LAST
 from tui.raising import new_form
 from tui.screens.card import Card, Question
@@ -16,6 +16,8 @@ from tui.screens.form import FormScreen
 from tui.screens.register import RegisterScreen
 from tui.screens.routes import RoutesCard
 from tui.widgets.press import Press
+
+CHANGED = Document((Para("That form was changed or taken in another window. F5 offers it again, as it is now."),))
 
 
 def open_list(app: Any) -> None:
@@ -29,10 +31,10 @@ def open_list(app: Any) -> None:
         app.push_screen(RegisterScreen(app.docket))
 
 
-def open_raise(app: Any, *, from_walk: bool, goes_on: bool = False) -> None:
+def open_raise(app: Any, *, from_walk: bool, goes_on: FormDraft | None = None) -> None:
     """Open the pages on which a disagreement is raised, with what the walk's suggestion knows if it begins there.
 
-    With `goes_on` the words of the form that was kept last are in them. Raises ThresholdsError where they do not fit any more.
+    With `goes_on` the words of this kept form are in them. Raises ThresholdsError where they do not fit any more.
     """
 
     def raised(given: Any) -> None:
@@ -44,7 +46,8 @@ def open_raise(app: Any, *, from_walk: bool, goes_on: bool = False) -> None:
     if app.is_free() and not any(isinstance(screen, FormScreen) for screen in app.screen_stack):
         told = app.journey.told() if from_walk else None
         form = new_form(app.docket, app.journey.walk.library, told)
-        if goes_on and not form.take_up():
+        if goes_on and not form.take_up(goes_on):
+            app.show_over(Card("It has changed", CHANGED, Press("Close", "close")))
             return
         app.push_screen(FormScreen(form), raised)
 
@@ -58,14 +61,14 @@ def offer_kept(app: Any) -> None:
     def chosen(does: str | None) -> None:
         if does == "drop":  # only that one: the one before it is offered next
             shelf = app.forms()
-            shelf.take()
-            shelf.drop()
+            if shelf.take(found):
+                shelf.drop()
             app.screen.post_message(events.ScreenResume())
         elif does == "go_on" and found.ref:
             app.show_over(DisagreementScreen(app.docket, found.ref, goes_on=found))
         elif does == "go_on":
             try:
-                open_raise(app, from_walk=False, goes_on=True)
+                open_raise(app, from_walk=False, goes_on=found)
             except ThresholdsError as error:
                 app.show_over(Card("The form cannot be opened", Document((Para(f"{error.says} {error.help}"),)), Press("Close", "close")))
 

@@ -112,14 +112,15 @@ class Drafts(Generic[Kept]):
                     self._set_aside(path)
         return None
 
-    def take(self) -> Kept | None:
-        """Give the newest draft and make it the own file."""
-        draft = self.newest()
-        if draft is not None and self.folder is not None:
-            older = next(path for path in self._files("*.json") if path.name != self._own)
-            with contextlib.suppress(OSError):
-                older.replace(self.folder / self._own)
-        return draft
+    def take(self, wanted: Kept | None = None) -> Kept | None:
+        """Give the newest draft, or the one that is `wanted`, and make it the own file; nothing where it has changed or gone meanwhile."""
+        for path in self._files("*.json"):
+            with contextlib.suppress(OSError, ValueError, RecursionError, TypeError):
+                draft = self._given(self._read(path))
+                if path.name != self._own and wanted in (None, draft):
+                    path.replace(path.with_name(self._own))
+                    return draft
+        return None
 
     def _given(self, found: dict[str, Any]) -> Kept:
         """Give the draft that a file holds. Raises ValueError or TypeError where it is none."""

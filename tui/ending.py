@@ -56,7 +56,7 @@ def last_words(error: BaseException | None, crashed: str) -> tuple[int, str]:
     """
     code, says = OWN_FAULT, crashed
     if isinstance(error, ThresholdsError):
-        code, says = error.exit_code, f"{error.says} {error.help}"
+        code, says = error.exit_code, f"{error.says} {error.help} If a child is in danger, phone 999."
     if error is not None and os.environ.get("THRESHOLDS_DEBUG") == "1":
         frames = traceback.extract_tb(error.__traceback__)
         says = "\n".join([says, type(error).__name__, *(f"{frame.filename}:{frame.lineno} in {frame.name}" for frame in frames)])

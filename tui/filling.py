@@ -127,12 +127,12 @@ class Filling(Questions):
             Path(self._draft).unlink(missing_ok=True)
             self._draft = ""
 
-    def take_up(self) -> bool:
-        """Take up the words of the draft that was kept last, and its file; say whether there was one.
+    def take_up(self, wanted: FormDraft) -> bool:
+        """Take up the words of a draft, and its file; say whether it is still there as it was: another window may have taken it.
 
         Raises ThresholdsError where they fit the form no more.
         """
-        found = self.shelf.take()
+        found = self.shelf.take(wanted)
         if found is None:
             return False
         words = dict(found.words)

@@ -8,6 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from thresholds.errors import ThresholdsError
+
 if TYPE_CHECKING:
     from tui.docket import Docket
     from tui.draft import FormShelf, Shelf
@@ -48,9 +50,9 @@ class WaysIn:
         offer_kept(self)
 
     async def on_unmount(self) -> None:
-        """Let go of the register on the way out; a server that does not answer is waited for no longer than a moment."""
+        """Let go of the register on the way out. The app is gone after a moment; its process may still wait for a server that hangs."""
         if "docket" in self.__dict__:
-            with suppress(TimeoutError):
+            with suppress(TimeoutError, ThresholdsError):
                 await asyncio.wait_for(asyncio.to_thread(self.docket.close), PATIENCE)
 
     def action_disagreements(self: Any) -> None:

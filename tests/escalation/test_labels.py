@@ -20,6 +20,8 @@ from thresholds.errors import BadCall
         ("20 April 2026 at 10:15", "2026-04-20T10:15"),
         ("2026-04-20", "2026-04-20"),
         ("20 Smarch 2026", "20 Smarch 2026"),
+        ("Friday 20 April 2026", "Friday 20 April 2026"),
+        ("Monday 31 April 2026", "2026-04-31"),
         ("soon", "soon"),
     ],
 )

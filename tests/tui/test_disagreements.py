@@ -7,7 +7,7 @@ import pytest
 
 from tests.escalation.desks import books
 from tests.tui.docketed import RAISE, events_of, fill, go, opened, run, somebody_writes
-from tests.tui.drawn import MONDAY, press, rows, seen, squashed, until
+from tests.tui.drawn import MONDAY, press, rows, seen, squashed, turn_to, until, walked
 from tests.tui.gallery import SIZES, drawn
 from thresholds.errors import StoreError
 from thresholds.records.event import Card
@@ -355,3 +355,16 @@ def test_one_damaged_card_is_one_row() -> None:
             await until(pilot, lambda: "Cannotberead(1)" in squashed(seen(app)))
 
     run(look())
+
+
+def test_danger_over_the_list_names_every_area() -> None:
+    """The list holds disagreements of several areas: F2 gives every number, also where a walk of one area lies below."""
+
+    async def work() -> None:
+        async with opened("") as (app, pilot):
+            await turn_to(app, pilot, walked("words"))
+            await go(pilot, "f5 f2")
+            assert "Wandsworth: 020 8871 7899" in seen(app)
+            assert "Brent: 020 8937 2228" in seen(app)
+
+    run(work())

@@ -291,3 +291,33 @@ def test_a_form_is_kept_when_the_app_is_stopped(number: signal.Signals, tmp_path
     assert code == 128 + number
     assert words_in(tmp_path)["note"] == "Asked twice"
     assert ROOT
+
+
+def test_the_form_that_was_named_is_the_one_that_is_taken(tmp_path: Path) -> None:
+    """Going on and deleting take the form that was named, though another was written since; one that has changed is left alone."""
+    shelves = [FormShelf(tmp_path, ":memory:") for _ in range(2)]
+    one = FormDraft(MONDAY.isoformat(), "note", "HF-2026-001", 1, {"note": "Asked for the minutes"})
+    other = one._replace(ref="WA-2026-001", words={"note": "Another child"})
+    assert shelves[0].keep(one)
+    assert shelves[1].keep(other)
+    assert FormShelf(tmp_path, ":memory:").take(one) == one
+    assert FormShelf(tmp_path, ":memory:").take(one._replace(words={"note": "What it said before"})) is None
+    assert len(files(tmp_path)) == 2
+
+
+def test_words_that_cannot_be_kept_stay_on_the_screen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """*Leave, keep a draft* leaves nothing behind: where no draft can be written the form stays open and says so."""
+
+    def full(*_: Any) -> None:
+        raise CannotWrite("The disk is full.", "Make room.")
+
+    async def work() -> None:
+        async with opened(NOTE, drafts=tmp_path) as (app, pilot):
+            monkeypatch.setattr("tui.draft.save_over", full)
+            monkeypatch.setattr("tui.filling.draft.keep", lambda *_: None)
+            await go(pilot, "escape tab enter")
+            await until(pilot, lambda: "could not be kept in a draft" in seen(app))
+            assert isinstance(app.screen, FormScreen)
+            assert app.screen.values["note"] == "Asked for the minutes"
+
+    run(work())

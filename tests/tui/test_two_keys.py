@@ -97,8 +97,9 @@ def test_danger_and_cover_wait_for_no_register() -> None:
                     await until(pilot, lambda kind=kind: isinstance(app.screen, kind))
                     at_once(pilot, "enter")
                     await until(pilot, lambda: app.screen is form)
-                at_once(pilot, "x")
+                at_once(pilot, "ctrl+q", "x")
                 await settled(app)
+                assert app.screen is form, "it may be saved already: nobody is asked whether to delete it"
                 assert form.values["by-role"] == "school nurse", "nothing can be typed that would be kept nowhere"
             await until(pilot, lambda: isinstance(app.screen, DisagreementScreen) and is_drawn(app))
             assert events_of(app)[-1] == "noted"

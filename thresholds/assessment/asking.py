@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from thresholds.assessment.desk import front_door, out_of_hours
+from thresholds.assessment.desk import ANY_HOUR, front_door, out_of_hours
 from thresholds.documents.document import Document
 from thresholds.guide.fixed import EMERGENCY, NOW
 from thresholds.guide.index import Index
@@ -186,6 +186,9 @@ def every_front_door(areas: Iterable[Partnership], urgency: int, shut: bool) -> 
         else f"Phone the front door where the child lives {'now' if urgency >= NOW else 'today'}:"
     ]
     unknown = []
+    areas = list(areas)
+    if not any(area.status == "current" for area in areas):
+        unknown += [area.name for area in areas]
     for area in sorted(areas, key=lambda area: area.id == "england"):  # last: it is every other council
         night = out_of_hours(area) if shut else None
         door = night or front_door(area)
@@ -194,6 +197,6 @@ def every_front_door(areas: Iterable[Partnership], urgency: int, shut: bool) -> 
         elif area.status == "current":
             unknown.append(area.name)
     if unknown:
-        lines.append(f"{join_words(unknown, 'or')}: no number is held here. The council's website has it.")
+        lines.append(f"{join_words(unknown, 'or')}: no number is held here. The council's website has it, or ask {ANY_HOUR}.")
     lines.append("Nobody has checked these numbers for this tool. No answer: 999 in danger, else 101.")
     return "\n".join(lines)

@@ -11,6 +11,9 @@ from thresholds.guide.library import Library
 from thresholds.guide.shape import Contact, Partnership
 from thresholds.text import join_words
 
+ANY_HOUR = "101 or the NSPCC, 0808 800 5000"
+"""Who answers for every council; both are contacts of the guide."""
+
 
 class Reach(NamedTuple):
     """One contact as shown: whom, what for, and whether the number was checked."""

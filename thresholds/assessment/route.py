@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from thresholds.assessment.concern import Concern
 from thresholds.assessment.decide import Decision
-from thresholds.assessment.desk import Desk, Reach, front_door, out_of_hours, reach
+from thresholds.assessment.desk import ANY_HOUR, Desk, Reach, front_door, out_of_hours, reach
 from thresholds.calendar import is_office_time
 from thresholds.guide.fixed import EMERGENCY, NOW, TODAY
 from thresholds.guide.shape import Contact, Partnership, Said
@@ -77,13 +77,17 @@ def route_number(decision: Decision, worry: int) -> str:
     return str(max(decision.level, worry))
 
 
+NO_ANSWER = "No answer, or not the right desk? Do not wait: 999 in danger, else 101."
+
+
 def whom_first(desk: Desk, urgency: int, shut: bool) -> str:
     """Give the one line that is said before anything else when someone must be phoned today or now."""
     if urgency >= EMERGENCY:
         return f"Phone 999 now. Then phone {_door_words(desk.area, shut)}."
-    phone = "The office is shut: phone" if shut and out_of_hours(desk.area) else "If not, phone"
+    closed = "The office is shut: phone" if out_of_hours(desk.area) else "The office may be shut. Phone"
+    phone = closed if shut else "If not, phone"
     if urgency >= NOW:
-        return f"In danger: 999 first. {phone} {_door_words(desk.area, shut, ' now')}. No answer: 999 in danger, else 101."
+        return f"In danger: 999 first. {phone} {_door_words(desk.area, shut, ' now')}. {NO_ANSWER}"
     return f"In danger: 999 first. {phone} {_door_words(desk.area, shut, ' today')}. No answer: keep trying, or 101."
 
 
@@ -135,16 +139,12 @@ def _there(area: Partnership, shut: bool) -> str:
     return "that council's front door (gov.uk finds it; 999 or 101 if you cannot)" if area.id == "england" else _door_words(area, shut)
 
 
-_ANY_HOUR = "101 or the NSPCC, 0808 800 5000"
-"""Who answers for every council; both are contacts of the guide."""
-
-
 def _door_words(area: Partnership, shut: bool, when: str = "") -> str:
     """Say whom to phone in `area`, and `when`, with the number where one was found."""
     door = (out_of_hours(area) if shut else None) or front_door(area)
     if door is None:
         name = "the council where the child lives" if area.id == "england" else area.front_door_name
-        return f"{name}{when} (no number is held here: the council's website has it, or ask {_ANY_HOUR})"
+        return f"{name}{when} (no number is held here: the council's website has it, or ask {ANY_HOUR})"
     return f"the {door.name} ({area.name}){when}: {door.phone}{'' if door.verified else ' (not checked)'}"
 
 

@@ -140,7 +140,7 @@ class DisagreementScreen(SheetScreen):
         one = fold(self.ref, read.events[: kept.position]) if 0 < kept.position < len(read.events) else read.one
         try:
             filling = Filling(self.docket, kept.verb if kept.verb in desk.DO else "note", one)
-            if filling.take_up():
+            if filling.take_up(kept):
                 self.app.show_over(FormScreen(filling), self._came_back)  # type: ignore[attr-defined]
         except ThresholdsError as error:
             self._notice = Outcome("kept", "The form cannot be opened", (Told(f"{error.says} {error.help}"),))

@@ -125,8 +125,8 @@ class FormScreen(SheetScreen):
     # What people do.
 
     async def action_go_on(self) -> None:
-        """Go to the next page; from the last one, save."""
-        if self._is_saving:
+        """Go to the next page; from the last one, save. A page that is not drawn yet is not passed."""
+        if self._is_saving or self.content.changes.locked():
             return
         self.filling.take(self.values)
         shown = [box.field.id for box in self.query(FieldBox)]
@@ -183,7 +183,9 @@ class FormScreen(SheetScreen):
             await self.action_leave_form()
 
     async def action_leave_form(self) -> None:
-        """Leave the form; ask first where words would be lost."""
+        """Leave the form; ask first where words would be lost. While it is being saved nobody leaves: it may be saved already."""
+        if self._is_saving:
+            return
         if self.has_words:
             says = "What you typed is not saved in the record."
             choices = {"stay": "Stay", "keep": "Leave, keep a draft", "drop": "Leave and delete it"}
@@ -193,8 +195,11 @@ class FormScreen(SheetScreen):
 
     def _left(self, chosen: str | None) -> None:
         if chosen == "keep":
-            says = self.filling.keep()
-            self.dismiss((None, Outcome("kept", "Not saved in the record", (Line(says),))))
+            kept = Outcome("kept", "Not saved in the record", (Line(self.filling.keep()),))
+            if self.filling.is_kept:
+                self.dismiss((None, kept))
+            else:  # the words are nowhere but here
+                self.call_later(self.draw, kept)
         elif chosen == "drop":
             self.filling.give_up()
             self.dismiss(None)

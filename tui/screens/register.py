@@ -7,6 +7,7 @@ from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import Input
 
+from thresholds.documents.document import Document
 from thresholds.errors import ThresholdsError
 from thresholds.records.event import Card
 from tui.docket import MOST, SHOWN, Docket
@@ -67,6 +68,12 @@ class RegisterScreen(SheetScreen):
         self._stage = ""
         """The kind that is wanted; `_listed` says which kind is there."""
         self._listed: Listed | None = None
+
+    def danger_card(self) -> Document:
+        """Give whom to phone: every area's number, for any of these may be meant."""
+        from tui.screens.form import danger_numbers
+
+        return danger_numbers("", self.docket.now())
 
     def on_screen_resume(self) -> None:
         """Read the cards again: one may come back from a disagreement."""
