@@ -211,7 +211,7 @@ def ending(number: signal.Signals) -> Callable[[int, int], None]:
     """Give a step that sends a signal, once what was typed has been kept."""
 
     def step(child: int, _: int) -> None:
-        time.sleep(1.5)
+        time.sleep(1.5 if number == signal.SIGKILL else 0.2)  # before a kill the second's look must have come by
         os.kill(child, number)
 
     return step
