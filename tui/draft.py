@@ -112,12 +112,12 @@ class Drafts(Generic[Kept]):
                     self._set_aside(path)
         return None
 
-    def take(self, wanted: Kept | None = None) -> Kept | None:
-        """Give the newest draft, or the one that is `wanted`, and make it the own file; nothing where it has changed or gone meanwhile."""
+    def take(self, wanted: Kept) -> Kept | None:
+        """Give the draft that is `wanted` and make it the own file; nothing where another window has changed or taken it meanwhile."""
         for path in self._files("*.json"):
             with contextlib.suppress(OSError, ValueError, RecursionError, TypeError):
                 draft = self._given(self._read(path))
-                if path.name != self._own and wanted in (None, draft):
+                if path.name != self._own and draft == wanted:
                     path.replace(path.with_name(self._own))
                     return draft
         return None

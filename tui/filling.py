@@ -1,5 +1,6 @@
 """One form of a disagreement while it is filled in: its words, and what became of saving them. No widget, no rule."""
 
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from shlex import quote
@@ -95,8 +96,7 @@ class Filling(Questions):
         if path is None:
             older = f" An older draft is in {before}." if before else ""
             return f"Your words could not be kept in a draft either: copy them from this screen now.{older}"
-        if before:  # only now: the disk may be full
-            Path(before).unlink(missing_ok=True)
+        self._delete_draft()  # only now: the disk may be full
         self._draft = str(path)
         return f"Your words are still here, and in {path}. Save again, or go on later with: escalation {command} --from {quote(str(path))}"
 
@@ -123,8 +123,12 @@ class Filling(Questions):
     def forget(self) -> None:
         """Delete every draft of this form."""
         self.shelf.drop()
+        self._delete_draft()
+
+    def _delete_draft(self) -> None:
         if self._draft:
-            Path(self._draft).unlink(missing_ok=True)
+            with suppress(OSError):  # what is saved is saved
+                Path(self._draft).unlink(missing_ok=True)
             self._draft = ""
 
     def take_up(self, wanted: FormDraft) -> bool:

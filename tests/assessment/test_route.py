@@ -1,5 +1,6 @@
 """The route: whom, how and how fast, in every area, at every level, urgency and hour."""
 
+import re
 from itertools import product
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from tests.assessment.desks import BANK_HOLIDAY, NIGHT, OFFICE, current_areas, desk_of, the_library
 from thresholds.assessment.concern import read_concern
 from thresholds.assessment.decide import Decision
-from thresholds.assessment.desk import front_door, open_desk, out_of_hours
+from thresholds.assessment.desk import ANY_HOUR, front_door, open_desk, out_of_hours
 from thresholds.assessment.route import Reach, Route, route, whom_first
 from thresholds.calendar import is_office_time, read_time
 from thresholds.errors import BadCall, UnknownName
@@ -263,3 +264,22 @@ def test_the_first_line_names_a_door(area: str, hour: str) -> None:
         line = whom_first(desk, urgency, shut)
         assert "999" in line
         assert desk.area.name in line or desk.area.front_door_name.casefold() in line.casefold()
+
+
+@pytest.mark.parametrize("area", current_areas())
+@pytest.mark.parametrize("hour", [OFFICE, NIGHT])
+@pytest.mark.parametrize("urgency", [TODAY, NOW, EMERGENCY])
+def test_no_number_is_lost_with_a_step_that_is_left_out(area: str, hour: str, urgency: int) -> None:
+    """Of an area's own steps some are left out, as the first line says them; each of their numbers still stands somewhere."""
+    found = routed(area, Decision(4, 0, urgency, 0), hour)
+    there = " ".join([*found.steps, *(contact.phone or "" for contact in found.contacts)])
+    for step in desk_of(area).area.route_at("4").steps:
+        for number in re.findall(r"\b(?:0[\d ]{9,}\d|999|101)\b", step):
+            assert number in there, (number, step)
+
+
+def test_who_answers_for_every_council_is_a_contact_of_the_guide() -> None:
+    """The numbers that are named where an area has none stand in the code, so that no broken file takes them away; they are the guide's."""
+    contacts = the_library().index().guide.contact
+    assert contacts["nspcc"].phone in ANY_HOUR
+    assert contacts["police-101"].phone in ANY_HOUR

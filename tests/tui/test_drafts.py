@@ -13,6 +13,7 @@ from thresholds.assessment.resume import keepable, replay
 from thresholds.assessment.walk import Walk, page, start, suggestion, trail
 from thresholds.guide.fixed import TOPICS
 from thresholds.pages import Values
+from tui.app import ThresholdsApp
 from tui.draft import Draft, Shelf
 from tui.journey import Journey
 from tui.keeping import CHOSEN, kept
@@ -207,5 +208,24 @@ def test_dropping_and_starting_again_at_home(tmp_path: Path) -> None:
             assert not app.has_begun
             assert "Go on" not in seen(app)
             assert not list(tmp_path.iterdir())
+
+    asyncio.run(go())
+
+
+def test_the_walk_that_was_offered_is_the_one_that_is_gone_on_with(tmp_path: Path) -> None:
+    """Where another window has changed or written a walk since home offered one, no other child's answers are taken: home offers anew."""
+
+    async def go() -> None:
+        other = Shelf(tmp_path)
+        assert other.keep(DRAFT)
+        app = ThresholdsApp(lambda: walked(), "dark", lambda: MONDAY, drafts=tmp_path)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await until(pilot, lambda: "Go on where you left off" in seen(app))
+            assert other.keep(DRAFT._replace(page_id="words"))
+            await press(pilot, "2")
+            assert isinstance(app.screen, HomeScreen)
+            assert other.own, "the file of the other window is still its own"
+            await press(pilot, "2")
+            assert not isinstance(app.screen, HomeScreen)
 
     asyncio.run(go())

@@ -92,12 +92,18 @@ def suggest(desk: Desk, concern: Concern, at: datetime | None = None) -> Suggest
     )
 
 
+def own_level_leads(suggestion: Suggestion) -> bool:
+    """Say whether the person's own level comes before the suggested one: it is higher, or 3 or 4 where none is suggested."""
+    level = suggestion.decision.level
+    return (suggestion.worry or 0) > max(level, 0 if level else 2)
+
+
 def headline(suggestion: Suggestion) -> str:
     """Give the one line that says it all: level, name and action together, and what to talk over, and when."""
     decision, guide = suggestion.decision, suggestion.desk.index.guide
     when = {0: "", 1: "", 2: " today", 3: " now", 4: " now"}[decision.urgency]
     worry = suggestion.worry or 0
-    leads = worry > max(decision.level, 0 if decision.level else 2)
+    leads = own_level_leads(suggestion)
     own = ""
     if leads:
         level = guide.level_at(worry)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from thresholds.assessment.answers import PageAnswers
 from thresholds.assessment.desk import Reach
 from thresholds.assessment.route import ANYONE, QUIET
-from thresholds.assessment.suggest import CAUTION, Reason, Suggestion, headline
+from thresholds.assessment.suggest import CAUTION, Reason, Suggestion, headline, own_level_leads
 from thresholds.documents.document import Block, Bullets, Document, Heading, Para, Rows
 from thresholds.guide.ages import ages_of
 from thresholds.guide.index import Index
@@ -63,11 +63,11 @@ def suggestion_front(suggestion: Suggestion) -> Document:
     steps, duties = suggestion.route.steps, [duty.title for _, duty in suggestion.duties]
     said = " ".join(steps[:FIRST])
     numbers = [reach for reach in suggestion.route.contacts if reach.phone not in said and reach.purpose in _DOORS]
-    says = headline(suggestion)
-    own = "".join(f"\n{block.text}" for block in _own_level(suggestion) if isinstance(block, Para))
+    # Where the own level leads, the headline has said it.
+    own = () if own_level_leads(suggestion) else tuple(block.text for block in _own_level(suggestion) if isinstance(block, Para))
     return Document(
         (
-            Para(says if says.startswith("Your own level") else f"{says}{own}", strong=True),
+            Para("\n".join((headline(suggestion), *own)), strong=True),
             Heading("Do this first", 3),
             Bullets(steps[:FIRST], numbered=True),
             *((Rows(tuple((reach.name, f"{reach.phone}{_checked(reach)}") for reach in numbers[:FIRST])),) if numbers else ()),

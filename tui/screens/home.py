@@ -169,7 +169,11 @@ class HomeScreen(Screen[None]):
             case "start":
                 self._started("start")
             case "resume":
-                if self._draft is not None and (draft := self._shelf.take()):
+                if self._draft is not None:
+                    draft = self._shelf.take(self._draft)
+                    if draft is None:  # it may be another child's by now: what is there is offered anew
+                        self._look()
+                        return
                     app.journey.resume(draft, app.now())
                 app.action_walk()
             case "drop":
